@@ -1,0 +1,45 @@
+import type { Role, UnitKind } from '../../typings/domain'
+
+/** Days in China, YYYY-MM-DD, both included. */
+export interface Leave {
+  from: string
+  to: string
+}
+
+/** A person's charge of a unit. `until` null: open-ended. Times are epoch milliseconds. */
+export interface Appointment {
+  id: string
+  userId: string
+  role: Role
+  /** What people call them: "罗布社区 07 微网格长". */
+  label: string
+  from: number
+  until: number | null
+  leave: Leave[]
+  /** Who stands in while they are on leave. */
+  deputy: { userId: string; label: string } | null
+}
+
+/**
+ * A level of the place or an organisation beside it, with its people inside:
+ * who is on duty is then one read of the units on the way up.
+ */
+export interface Unit {
+  _id: string
+  name: string
+  kind: UnitKind
+  parentId: string | null
+  /** Ids from the district down to this unit, itself included. */
+  path: string[]
+  /** The openGId of its WeChat group; absent until one is bound. */
+  groupId?: string
+  /** What its poster's code carries. */
+  gridCode?: string
+  appointments: Appointment[]
+  /** Everybody who may act for it, deputies included: what access is looked up by. */
+  members: string[]
+  version: number
+}
+
+/** A unit with those above it, from the district down; the unit itself is last. */
+export type Chain = Unit[]

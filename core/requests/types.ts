@@ -1,0 +1,173 @@
+import type {
+  ActorRole,
+  Channel,
+  Command,
+  DeclineReason,
+  DispatchRule,
+  Outcome,
+  RequestState,
+  RequestType,
+  Topic,
+  UnitKind,
+  Urgency,
+} from '../../typings/domain'
+import type { Clocks } from './deadlines'
+
+/** Times are epoch milliseconds throughout `core`; `_id`s and openids are opaque strings. */
+
+export interface UnitRef {
+  id: string
+  name: string
+  kind: UnitKind
+}
+
+export interface HandlerRef {
+  userId: string
+  label: string
+}
+
+/** Where a request is and how far: what each step of its history ends in. */
+export interface Standing {
+  state: RequestState
+  unit: UnitRef
+  handler: HandlerRef | null
+}
+
+/** One step, appended and never edited. */
+export interface Entry {
+  at: number
+  actor: { userId: string; role: ActorRole; label: string }
+  command: Command
+  /** Null for the submission. */
+  before: Standing | null
+  after: Standing
+  /** Why it moved or was refused; empty where the command says it all. */
+  reason: string
+  text?: string
+  photos?: string[]
+  outcome?: Outcome
+  because?: DeclineReason
+  /** The client's idempotency key: the same key by the same person is answered by this entry. */
+  key?: string
+}
+
+export interface Contact {
+  name?: string
+  phone?: string
+}
+
+export interface Place {
+  name: string
+  point?: { latitude: number; longitude: number }
+}
+
+export interface CoHandler {
+  unit: UnitRef
+  part: string
+  answer: string | null
+  answeredAt: number | null
+}
+
+export interface Extension {
+  days: number
+  reason: string
+  askedBy: string
+  askedAt: number
+  status: 'asked' | 'approved' | 'refused'
+}
+
+/** Something to tell somebody; delivered from the request document it is written in. */
+export interface Notice {
+  /** Unique within the request: `<version>:<kind>:<userId>`; never sent twice. */
+  id: string
+  at: number
+  userId: string
+  kind: NoticeKind
+  text: string
+  opens: 'request' | 'answer'
+  isUrgent: boolean
+}
+
+export type NoticeKind =
+  | 'new_work'
+  | 'taken'
+  | 'replied'
+  | 'asked'
+  | 'supplemented'
+  | 'resolved'
+  | 'reopened'
+  | 'moved'
+  | 'urged'
+  | 'supervised'
+  | 'declined'
+  | 'missed_deadline'
+  | 'extension'
+  | 'closed'
+  | 'emergency'
+  | 'late_words'
+
+export interface Dispatch {
+  rule: DispatchRule
+  /** A sentence that a resident understands. */
+  reason: string
+}
+
+/** A request: one document, its whole life inside. */
+export interface Request {
+  _id: string
+  /** Eight digits, unique. */
+  number: string
+  /** Rises by one with each accepted command; equals `history.length`. */
+  version: number
+
+  text: string
+  photos: string[]
+  type: RequestType
+  topic: Topic
+  urgency: Urgency
+  channel: Channel
+  place: Place | null
+  isAnonymous: boolean
+  isPrivate: boolean
+  reporterId: string
+  contact: Contact
+  onBehalfOf: Contact | null
+  /** The micro-grid (or the nearest unit known) it came from. */
+  origin: UnitRef
+
+  state: RequestState
+  /** Not yet at an end: what queues list. */
+  isOpen: boolean
+  unit: UnitRef
+  /** Ids from the district down to `unit`; whoever holds one of them may see it. */
+  path: string[]
+  /** Names of the same, for words like "凤岗街道". */
+  handler: HandlerRef | null
+  /** Everybody who handled it, the latest last: late words reach the last of them. */
+  handledBy: HandlerRef[]
+  dispatch: Dispatch
+  submittedAt: number
+  updatedAt: number
+  assignedAt: number
+
+  clocks: Clocks
+  /** When the clock function must look at it next; null when never. */
+  dueAt: number | null
+  /** What the queue is sorted by: the next deadline of the handler, far future when none runs. */
+  sortAt: number
+
+  outcome: Outcome | null
+  rating: { solved: boolean; satisfaction?: number; text?: string } | null
+  reopenCount: number
+  urges: { count: number; lastAt: number | null }
+  coHandlers: CoHandler[]
+  extension: Extension | null
+  mergedInto: string | null
+  /** Deadlines missed, each against the unit that had it. */
+  misses: { unitId: string; clock: 'accept' | 'handle' | 'final'; at: number }[]
+
+  history: Entry[]
+  outbox: Notice[]
+  /** Mirrors `outbox.length > 0`, so that undelivered notices are found by index. */
+  hasOutbox: boolean
+}
