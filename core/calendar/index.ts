@@ -1,0 +1,35 @@
+export {
+  type Calendar,
+  type DayKind,
+  type DayOverrides,
+  type Span,
+  type StoredCalendar,
+  chinaCalendar,
+  defaultHours,
+  isWorkingDay,
+  missingYears,
+  missingYearsWarning,
+} from './calendar'
+export {
+  addDays,
+  chinaDay,
+  chinaInstant,
+  chinaMinuteOfDay,
+  chinaTime,
+  dayMs,
+  minuteMs,
+  startOfDay,
+  weekday,
+  yearOf,
+} from './china-time'
+export {
+  type ClockMode,
+  type Timekeeping,
+  addMinutes,
+  addWorkingMinutes,
+  isWorkingTime,
+  minutesBetween,
+  minutesOfWorkingDay,
+  startOfNextWorkingDay,
+  workingMinutesBetween,
+} from './working-time'
