@@ -111,6 +111,8 @@ export interface ProfileView {
   /** Larger type and targets, as the person chose it. */
   elderView: boolean
   appointments: AppointmentView[]
+  /** Where this person's photos go: `<uploadFolder>/<file name>`; others' files are refused. */
+  uploadFolder: string
 }
 
 export interface Contact {
