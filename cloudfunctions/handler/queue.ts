@@ -1,0 +1,42 @@
+import * as v from 'valibot'
+import { postsOf } from '../../core/grids/duty'
+import { viewLine } from '../../core/requests/view'
+import type { HandlerApi, Page, RequestLine } from '../../typings/api'
+import type { Operations } from '../shared/operation'
+import { pageOf, pageSize } from '../shared/paging'
+import { flag, id, oneOf, page } from '../shared/schemas'
+import { wxDatabase as database } from '../shared/sdk/wx'
+import { refused } from '../shared/serve'
+import { findQueues, mergeQueues } from '../shared/stores/queue'
+import { states } from '../shared/vocabulary'
+
+export const queue: Operations<Pick<HandlerApi, 'queue.list'>> = {
+  'queue.list': {
+    input: v.strictObject({
+      ...page,
+      scope: v.exactOptional(oneOf(['mine', 'unit'], '范围')),
+      state: v.exactOptional(oneOf(states, '状态')),
+      unitId: v.exactOptional(id),
+      isOverdue: v.exactOptional(flag),
+    }),
+    async run(input, { openid, now }): Promise<Page<RequestLine>> {
+      const { cursor, scope = 'mine', isOverdue, limit: _, ...filter } = input
+      const limit = pageSize(input)
+      const queues = await findQueues(database, {
+        ...filter,
+        openid,
+        scope,
+        limit: limit + 1,
+        ...(cursor && { after: cursor }),
+        ...(isOverdue && { dueBefore: now }),
+      })
+      const current = queues.filter(({ unit }) => postsOf([unit], openid, now).length > 0)
+      if (current.length === 0) throw refused(input.unitId ? 'FORBIDDEN' : 'NO_APPOINTMENT')
+      const rows = mergeQueues(current, limit + 1)
+      return pageOf(rows, limit, {
+        key: (row) => row.queueKey,
+        view: (row) => viewLine(row, { openid, now }),
+      })
+    },
+  },
+}

@@ -1,0 +1,121 @@
+import * as v from 'valibot'
+import { limits } from '../../core/limits'
+
+/** Words of people: trimmed, not empty, bounded, without control characters. */
+export const words = (name: string, most: number) =>
+  v.pipe(
+    v.string(`请填写${name}。`),
+    v.check((text) => !hasControlCharacter(text), `${name}里有看不见的特殊字符，请删掉后再试。`),
+    v.trim(),
+    v.minLength(1, `请填写${name}。`),
+    v.maxLength(most, `${name}最多 ${most} 个字，请写短一些。`),
+  )
+
+function hasControlCharacter(text: string): boolean {
+  // Tab, line feed and carriage return are what people type; the rest is not.
+  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/.test(text)
+}
+
+export const text = words('内容', limits.words)
+export const reason = words('原因', limits.reason)
+
+/** Ids of ours and of WeChat: printable, no spaces. */
+export const id = v.pipe(
+  v.string('缺少编号。'),
+  v.regex(/^[\w:.@-]{1,128}$/, '这个编号不对，请返回重试。'),
+)
+
+export const oneOf = <const T extends readonly [string, ...string[]]>(values: T, name: string) =>
+  v.picklist(values, `${name}不在可选的范围里。`)
+
+export const photos = v.pipe(
+  v.array(
+    v.pipe(
+      v.string('照片没传好，请重新添加。'),
+      v.regex(/^cloud:\/\/[\w.-]+\/[\w./-]{1,200}$/, '照片没传好，请重新添加。'),
+    ),
+    '照片没传好，请重新添加。',
+  ),
+  v.maxLength(limits.photos, `照片最多 ${limits.photos} 张。`),
+)
+
+export const flag = v.boolean('请选择是或否。')
+
+export const contact = v.strictObject({
+  name: v.exactOptional(words('称呼', limits.personName)),
+  phone: v.exactOptional(
+    v.pipe(
+      v.string('电话号码不对。'),
+      v.trim(),
+      v.regex(/^[\d+\- ]{5,20}$/, '电话号码不对，请检查。'),
+    ),
+  ),
+})
+
+export const place = v.strictObject({
+  name: words('地点', limits.placeName),
+  point: v.exactOptional(
+    v.strictObject({
+      latitude: v.pipe(
+        v.number('位置不对。'),
+        v.minValue(-90, '位置不对。'),
+        v.maxValue(90, '位置不对。'),
+      ),
+      longitude: v.pipe(
+        v.number('位置不对。'),
+        v.minValue(-180, '位置不对。'),
+        v.maxValue(180, '位置不对。'),
+      ),
+    }),
+  ),
+})
+
+export const page = {
+  cursor: v.exactOptional(
+    v.pipe(v.string('翻页出错了。'), v.regex(/^[\w:.-]{1,160}$/, '翻页出错了，请从头看起。')),
+  ),
+  limit: v.exactOptional(
+    v.pipe(
+      v.number('每页数量不对。'),
+      v.integer('每页数量不对。'),
+      v.minValue(1, '每页数量不对。'),
+      v.maxValue(50, '每页最多 50 条。'),
+    ),
+  ),
+}
+
+export const nothing = v.strictObject({})
+
+export const callSchema = v.object({
+  operation: v.pipe(v.string('缺少操作名。'), v.maxLength(64, '操作名不对。')),
+  input: v.optional(v.record(v.string(), v.unknown(), '内容的格式不对。')),
+  key: v.optional(
+    v.pipe(
+      v.string('请求标识不对。'),
+      v.regex(/^[\w-]{8,64}$/, '请求标识不对，应为 8 到 64 位字母或数字。'),
+    ),
+  ),
+  /** What WeChat's servers put in the place of a CloudID. */
+  group: v.optional(v.unknown()),
+})
+
+export function isCloudId(value: unknown): value is { cloudID: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { cloudID?: unknown }).cloudID === 'string'
+  )
+}
+
+const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** The first key anywhere inside that could reach an object's prototype. */
+export function findForbiddenKey(value: unknown, depth = 0): string | null {
+  if (typeof value !== 'object' || value === null || depth > 8) return null
+  for (const key of Object.keys(value)) {
+    if (forbiddenKeys.has(key)) return key
+    const inner = findForbiddenKey((value as Record<string, unknown>)[key], depth + 1)
+    if (inner) return inner
+  }
+  return null
+}

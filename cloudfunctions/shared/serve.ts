@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import * as v from 'valibot'
+import { errorSentences, isRefusal, refuse } from '../../core/errors'
+import type { Refusal } from '../../core/errors'
+import type { ErrorCode } from '../../typings/domain'
+import type { Answer, Failure } from '../../typings/api'
+import { callSchema, findForbiddenKey, isCloudId } from './schemas'
+import type { Context, Operation } from './operation'
+
+/** What a use case throws to refuse; the wrapper turns it into the answer. */
+export class Refused extends Error {
+  readonly failure: Failure
+
+  constructor({ refused, message, field }: Refusal) {
+    super(refused)
+    this.failure = { code: refused, message, ...(field && { field }) }
+  }
+}
+
+/** Ends the call with a code, and a sentence more exact than the table's where there is one. */
+export function refused(code: ErrorCode, message?: string, field?: string): Refused {
+  return new Refused(refuse(code, message, field))
+}
+
+/** The value, or the refusal thrown. */
+export function orRefuse<T extends object>(result: T | Refusal): T {
+  if (isRefusal(result)) throw new Refused(result)
+  return result
+}
+
+/** Who calls and what they may prove: given by each SDK's adapter. */
+export interface Caller {
+  openid: string
+  groupOf: (cloudId: string) => Promise<string | null>
+  now: () => number
+}
+
+type AnyOperation = Operation<never, unknown>
+export type Main = (event: unknown) => Promise<Answer<unknown>>
+
+/**
+ * Makes a function's `main` of its operations: takes `{ operation, input, key?, group? }`,
+ * validates once, runs, and answers `{ ok, data | error }`. It never throws; what is not
+ * in the table of codes becomes INTERNAL with a trace id that stands in the log.
+ */
+export function serve(operations: Record<string, AnyOperation>, caller: () => Caller): Main {
+  return async (event) => {
+    try {
+      return { ok: true, data: await runCall(operations, event, caller()) }
+    } catch (error) {
+      return { ok: false, error: failureOf(error) }
+    }
+  }
+}
+
+async function runCall(operations: Record<string, AnyOperation>, event: unknown, caller: Caller) {
+  const call = parse(callSchema, event)
+  if (!caller.openid) throw refused('FORBIDDEN')
+  const operation = Object.hasOwn(operations, call.operation)
+    ? operations[call.operation]
+    : undefined
+  if (!operation) throw refused('UNKNOWN_OPERATION')
+  const input = parse(operation.input, call.input ?? {})
+  return operation.run(input, contextOf(call, caller))
+}
+
+function contextOf(call: v.InferOutput<typeof callSchema>, caller: Caller): Context {
+  const cloudId = isCloudId(call.group) ? call.group.cloudID : null
+  return {
+    openid: caller.openid,
+    key: call.key ?? null,
+    now: caller.now(),
+    group: () => (cloudId ? caller.groupOf(cloudId) : Promise.resolve(null)),
+    claimsGroup: call.group !== undefined,
+  }
+}
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
+  const forbidden = findForbiddenKey(value)
+  if (forbidden) throw refused('BAD_INPUT', '有一项内容不认识，请更新小程序后再试。', forbidden)
+  const result = v.safeParse(schema, value)
+  if (result.success) return result.output
+  const [issue] = result.issues
+  throw refused('BAD_INPUT', sentenceOf(issue), v.getDotPath(issue)?.slice(0, 80))
+}
+
+/** Schemas carry Chinese sentences; what valibot says by itself is replaced by a general one. */
+function sentenceOf(issue: v.BaseIssue<unknown>): string {
+  if (/\p{Script=Han}/u.test(issue.message)) return issue.message
+  if (issue.expected === 'never') return '有一项内容不认识，请更新小程序后再试。'
+  return '有一项内容没填对，请检查后再试。'
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof Refused) return error.failure
+  const traceId = randomUUID().slice(0, 8)
+  console.error(`[${traceId}]`, error)
+  return { code: 'INTERNAL', message: errorSentences.INTERNAL, traceId }
+}

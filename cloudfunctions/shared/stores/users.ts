@@ -1,0 +1,50 @@
+import type { Contact } from '../../../core/requests/types'
+import type { Database } from '../database'
+
+/** A resident as the neighbourhood knows them. `_id` is their openid. */
+export interface User {
+  _id: string
+  gridId: string | null
+  contact: Contact
+  elderView: boolean
+  joinedAt: number
+  /** Template id → subscribe messages the person has granted and we have not sent. */
+  grants: Record<string, number>
+}
+
+export type Profile = Pick<User, 'gridId' | 'contact' | 'elderView'>
+
+/** Sets what changed, making the person's document if there is none. */
+export async function saveUser(
+  database: Database,
+  openid: string,
+  change: { set: Partial<Profile>; now: number },
+): Promise<void> {
+  const save = () => database.update('users', { _id: openid }, { set: change.set })
+  if ((await save()) === 1) return
+  const created = await database.insert('users', { ...newcomer(openid, change.now), ...change.set })
+  if (created === 'duplicate') await save()
+}
+
+const newcomer = (openid: string, now: number): User => ({
+  _id: openid,
+  gridId: null,
+  contact: {},
+  elderView: false,
+  joinedAt: now,
+  grants: {},
+})
+
+/** Template ids hold no dots or dollars, so each is a field of its own: grants add up without a read. */
+export async function addGrants(
+  database: Database,
+  openid: string,
+  { templates, now }: { templates: string[]; now: number },
+): Promise<void> {
+  if (templates.length === 0) return
+  const inc = Object.fromEntries(templates.map((template) => [`grants.${template}`, 1]))
+  const add = () => database.update('users', { _id: openid }, { inc })
+  if ((await add()) === 1) return
+  await database.insert('users', newcomer(openid, now))
+  await add()
+}
