@@ -1,0 +1,84 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type BuildOptions, type OutputFile, build, context } from 'esbuild'
+import { paths } from '../paths'
+import { readIfExists, writeIfChanged } from './files'
+
+export interface BuiltFunction {
+  name: string
+  bytes: number
+}
+
+/** The deployed functions: every folder of cloudfunctions with an index.ts. */
+export function functionNames(folder: string = paths.cloudfunctions): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'index.ts')))
+    .map(({ name }) => name)
+    .sort()
+}
+
+/**
+ * Bundles each function into one CommonJS file with the package.json and config.json that a
+ * deployment takes: the very files that run locally, in tests and in the cloud.
+ */
+export async function buildFunctions(): Promise<BuiltFunction[]> {
+  const names = functionNames()
+  const { outputFiles } = await build({ ...bundleOptions(names), write: false })
+  return names.map((name) => writeFunction(name, outputFiles))
+}
+
+/** Rebuilds on each change of the sources until the returned function is called. */
+export async function watchFunctions(
+  onBuilt: (built: BuiltFunction[]) => void,
+): Promise<() => void> {
+  const names = functionNames()
+  const watched = await context({
+    ...bundleOptions(names),
+    write: false,
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'write-functions',
+        setup: ({ onEnd }) =>
+          onEnd(({ errors, outputFiles = [] }) => {
+            if (errors.length === 0) onBuilt(names.map((name) => writeFunction(name, outputFiles)))
+          }),
+      },
+    ],
+  })
+  await watched.watch()
+  return () => void watched.dispose()
+}
+
+function bundleOptions(names: readonly string[]): BuildOptions & { write?: false } {
+  return {
+    entryPoints: names.map((name) => ({
+      in: join(paths.cloudfunctions, name, 'index.ts'),
+      out: `${name}/index`,
+    })),
+    outdir: paths.builtFunctions,
+    absWorkingDir: paths.root,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+  }
+}
+
+function writeFunction(name: string, outputs: readonly OutputFile[]): BuiltFunction {
+  const folder = join(paths.builtFunctions, name)
+  const bundle = outputs.find(({ path }) => path === join(folder, 'index.js'))
+  if (!bundle) throw new Error(`no bundle came out for the function ${name}`)
+  writeIfChanged(bundle.path, bundle.contents)
+  writeIfChanged(join(folder, 'package.json'), json({ name, private: true, main: 'index.js' }))
+  const config = readIfExists(join(paths.cloudfunctions, name, 'config.json'))
+  writeIfChanged(join(folder, 'config.json'), config ?? json({ permissions: { openapi: [] } }))
+  return { name, bytes: bundle.contents.length }
+}
+
+const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
