@@ -20,18 +20,19 @@ export const queue: Operations<Pick<HandlerApi, 'queue.list'>> = {
       isOverdue: v.exactOptional(flag),
     }),
     async run(input, { openid, now }): Promise<Page<RequestLine>> {
-      const { cursor, scope = 'mine', isOverdue, limit: _, ...filter } = input
+      const { cursor, scope = 'mine', isOverdue, state, unitId } = input
       const limit = pageSize(input)
       const queues = await findQueues(database, {
-        ...filter,
         openid,
         scope,
         limit: limit + 1,
+        ...(state && { state }),
+        ...(unitId && { unitId }),
         ...(cursor && { after: cursor }),
         ...(isOverdue && { dueBefore: now }),
       })
       const current = queues.filter(({ unit }) => postsOf([unit], openid, now).length > 0)
-      if (current.length === 0) throw refused(input.unitId ? 'FORBIDDEN' : 'NO_APPOINTMENT')
+      if (current.length === 0) throw refused(unitId ? 'FORBIDDEN' : 'NO_APPOINTMENT')
       const rows = mergeQueues(current, limit + 1)
       return pageOf(rows, limit, {
         key: (row) => row.queueKey,

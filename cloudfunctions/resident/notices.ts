@@ -10,7 +10,10 @@ import { addGrants } from '../shared/stores/users'
 
 type Notices = Pick<ResidentApi, 'notices.list' | 'notices.read' | 'notices.grant'>
 
-const noticeId = v.pipe(v.string('缺少编号。'), v.regex(/^[\w:.-]{1,200}$/, '这个编号不对，请返回重试。'))
+const noticeId = v.pipe(
+  v.string('缺少编号。'),
+  v.regex(/^[\w:.-]{1,200}$/, '这个编号不对，请返回重试。'),
+)
 const answer = v.picklist(['accept', 'reject', 'ban'], '订阅结果不对。')
 
 export const notices: Operations<Notices> = {
@@ -18,7 +21,11 @@ export const notices: Operations<Notices> = {
     input: v.strictObject(page),
     async run(input, { openid }) {
       const limit = pageSize(input)
-      const query = { userId: openid, limit: limit + 1, ...(input.cursor && { before: input.cursor }) }
+      const query = {
+        userId: openid,
+        limit: limit + 1,
+        ...(input.cursor && { before: input.cursor }),
+      }
       const [rows, unread] = await Promise.all([
         findInbox(database, query),
         countUnread(database, openid),

@@ -1,10 +1,4 @@
-import type {
-  DeclineReason,
-  Outcome,
-  RequestState,
-  RequestType,
-  Topic,
-} from '../../typings/domain'
+import type { DeclineReason, Outcome, RequestState, RequestType, Topic } from '../../typings/domain'
 
 /** The closed lists of the contract as values, for schemas. A word left out does not compile. */
 const every =

@@ -1,37 +1,26 @@
 import cloud from 'wx-server-sdk'
-import { encodeChanges, encodeWhere, isDuplicateKey } from '../database'
-import type { Commands, Database, FindOptions, Stage, Where } from '../database'
+import { encodeChanges, isDuplicateKey } from '../database'
+import type { Commands, Database, Stage, Where } from '../database'
+import { buildAggregate, buildQuery } from './chains'
+import type { Aggregate, Query } from './chains'
 
 /** The part of wx-server-sdk that its own typings leave out or get wrong. */
-interface WxQuery {
-  where(condition: object): WxQuery
-  orderBy(field: string, direction: 'asc' | 'desc'): WxQuery
-  limit(max: number): WxQuery
-  field(fields: object): WxQuery
+interface WxQuery extends Query<WxQuery> {
   get(): Promise<{ data: unknown[] }>
   count(): Promise<{ total: number }>
   update(options: { data: object }): Promise<{ stats: { updated: number } }>
 }
 
-interface WxAggregate {
-  [stage: string]: (value: unknown) => WxAggregate
-}
-
 interface WxCollection extends WxQuery {
   add(options: { data: object }): Promise<{ _id: string }>
-  aggregate(): WxAggregate
-}
-
-interface WxDatabase {
-  command: Commands
-  collection(name: string): WxCollection
+  aggregate(): Aggregate
 }
 
 interface WxCloud {
   init(options: { env: symbol }): void
   DYNAMIC_CURRENT_ENV: symbol
-  database(): WxDatabase
-  getWXContext(): { OPENID?: string; SOURCE?: string }
+  database(): { command: Commands; collection(name: string): WxCollection }
+  getWXContext(): { OPENID?: string }
   getOpenData(options: { list: string[] }): Promise<{ list: { data?: { opengid?: string } }[] }>
   callFunction(options: { name: string; data: object }): Promise<unknown>
 }
@@ -39,53 +28,39 @@ interface WxCloud {
 const wx = cloud as unknown as WxCloud
 wx.init({ env: wx.DYNAMIC_CURRENT_ENV })
 const database = wx.database()
+const commands = database.command
+const collection = (name: string) => database.collection(name)
 
 /** The database as the functions called from the mini program reach it. */
 export const wxDatabase: Database = {
-  async find<T>(collection: string, where: Where, options: FindOptions = {}) {
-    const { data } = await query(collection, where, options).get()
+  async find<T>(name: string, where: Where, options = {}) {
+    const { data } = await buildQuery<WxQuery>(collection(name), { where, options, commands }).get()
     return data as T[]
   },
-  async aggregate<T>(collection: string, match: Where, stages: Stage[]) {
-    const start = database.collection(collection).aggregate()
-    const first = start.match?.(encodeWhere(match, database.command)) ?? start
-    const all = stages.flatMap((stage) => Object.entries(stage)).reduce(addStage, first)
-    const result = await (all as unknown as { end(): Promise<{ list: T[] }> }).end()
-    return result.list
+  async aggregate<T>(name: string, match: Where, stages: Stage[]) {
+    const built = buildAggregate(collection(name).aggregate(), { match, stages, commands })
+    const { list } = await (built as unknown as { end(): Promise<{ list: T[] }> }).end()
+    return list
   },
-  async insert(collection, document) {
+  async insert(name, document) {
     try {
-      await database.collection(collection).add({ data: document })
+      await collection(name).add({ data: document })
       return 'inserted'
     } catch (error) {
       if (isDuplicateKey(error)) return 'duplicate'
       throw error
     }
   },
-  async update(collection, where, changes) {
-    const data = encodeChanges(changes, database.command)
-    const result = await query(collection, where, {}).update({ data })
-    return result.stats.updated
+  async update(name, where, changes) {
+    const data = encodeChanges(changes, commands)
+    const { stats } = await buildQuery<WxQuery>(collection(name), { where, commands }).update({
+      data,
+    })
+    return stats.updated
   },
-  async count(collection, where) {
-    return (await query(collection, where, {}).count()).total
+  async count(name, where) {
+    return (await buildQuery<WxQuery>(collection(name), { where, commands }).count()).total
   },
-}
-
-function addStage(aggregate: WxAggregate, [stage, value]: [string, unknown]): WxAggregate {
-  const add = aggregate[stage.slice(1)]
-  if (!add) throw new Error(`the SDK has no stage ${stage}`)
-  return add.call(aggregate, value)
-}
-
-function query(collection: string, where: Where, options: FindOptions): WxQuery {
-  let result = database.collection(collection).where(encodeWhere(where, database.command))
-  for (const [field, direction] of Object.entries(options.order ?? {}))
-    result = result.orderBy(field, direction === 1 ? 'asc' : 'desc')
-  if (options.limit) result = result.limit(options.limit)
-  if (options.fields)
-    result = result.field(Object.fromEntries(options.fields.map((field) => [field, true])))
-  return result
 }
 
 /** Who calls, as WeChat's servers say; empty for calls that no person made. */
@@ -106,7 +81,7 @@ export async function groupOf(cloudId: string): Promise<string | null> {
   }
 }
 
-/** Starts another function without waiting for what it does. */
+/** Starts another function; what it answers is of no interest here. */
 export function startFunction(name: string, data: object): Promise<unknown> {
   return wx.callFunction({ name, data })
 }

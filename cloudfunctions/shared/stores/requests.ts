@@ -52,9 +52,9 @@ export async function findCase(
   where: { _id: string; openid: string },
   parts: CaseParts = {},
 ): Promise<Case | null> {
-  const [row] = await database.aggregate<
-    Request & CaseRow
-  >('requests', { _id: where._id }, [...caseStages(where.openid, parts)])
+  const [row] = await database.aggregate<Request & CaseRow>('requests', { _id: where._id }, [
+    ...caseStages(where.openid, parts),
+  ])
   if (!row) return null
   const { held, chain, settings, targets, ...request } = row
   return {

@@ -1,0 +1,64 @@
+import cloudbase from '@cloudbase/node-sdk'
+import { encodeChanges, isDuplicateKey } from '../database'
+import type { Commands, Database, Stage, Where } from '../database'
+import { buildAggregate, buildQuery } from './chains'
+import type { Aggregate, Query } from './chains'
+
+/** This SDK answers a failure as a value with a `code`. */
+type Answered<T> = T & { code?: string; message?: string }
+
+interface NodeQuery extends Query<NodeQuery> {
+  get(): Promise<Answered<{ data: unknown[] }>>
+  count(): Promise<Answered<{ total: number }>>
+  update(data: object): Promise<Answered<{ updated: number }>>
+}
+
+interface NodeCollection extends NodeQuery {
+  add(data: object): Promise<Answered<{ id: string }>>
+  aggregate(): Aggregate
+}
+
+interface NodeDatabase {
+  command: Commands
+  collection(name: string): NodeCollection
+}
+
+const app = cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV as unknown as string })
+const database = app.database() as unknown as NodeDatabase
+const commands = database.command
+const collection = (name: string) => database.collection(name)
+
+function checked<T>(answer: Answered<T>): T {
+  if (answer.code) throw new Error(`${answer.code}: ${answer.message ?? ''}`)
+  return answer
+}
+
+/** The database as the functions outside the mini program reach it. */
+export const nodeDatabase: Database = {
+  async find<T>(name: string, where: Where, options = {}) {
+    const query = buildQuery<NodeQuery>(collection(name), { where, options, commands })
+    return checked(await query.get()).data as T[]
+  },
+  async aggregate<T>(name: string, match: Where, stages: Stage[]) {
+    const built = buildAggregate(collection(name).aggregate(), { match, stages, commands })
+    const end = built as unknown as { end(): Promise<Answered<{ data: T[] }>> }
+    return checked(await end.end()).data
+  },
+  async insert(name, document) {
+    try {
+      checked(await collection(name).add(document))
+      return 'inserted'
+    } catch (error) {
+      if (isDuplicateKey(error)) return 'duplicate'
+      throw error
+    }
+  },
+  async update(name, where, changes) {
+    const data = encodeChanges(changes, commands)
+    const query = buildQuery<NodeQuery>(collection(name), { where, commands })
+    return checked(await query.update(data)).updated
+  },
+  async count(name, where) {
+    return checked(await buildQuery<NodeQuery>(collection(name), { where, commands }).count()).total
+  },
+}
