@@ -31,7 +31,12 @@ export function staticGates(): Gate[] {
   return [
     tool('lint and import table', 'eslint', ['.', '--max-warnings=0', ...cached('eslint/')]),
     ...typedFolders.filter((folder) => existsSync(configOf(folder))).map(typeGate),
-    tool('format', 'prettier', ['.', '--check', '--log-level=warn', ...cached('prettier')]),
+    tool('format', 'prettier', [
+      '.',
+      '--check',
+      '--log-level=warn',
+      ...cached('prettier/.prettier-cache'),
+    ]),
     { name: 'wxml and wxss', run: checkWxml },
   ]
 }
@@ -78,7 +83,16 @@ function tool(name: string, program: string, args: readonly string[]): Gate {
 function typeGate(folder: string): Gate {
   const name = `types of ${folder === '.' ? 'scripts and tests' : folder}`
   const info = join(paths.cache, 'types', `${folder.replaceAll('/', '-')}.tsbuildinfo`)
-  const args = ['--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', info, '-p', configOf(folder)]
+  const args = [
+    '--noEmit',
+    '--pretty',
+    'false',
+    '--incremental',
+    '--tsBuildInfoFile',
+    info,
+    '-p',
+    configOf(folder),
+  ]
   return tool(name, folder === 'admin' ? 'vue-tsc' : 'tsc', args)
 }
 
