@@ -1,0 +1,84 @@
+const longestSide = 1600
+const quality = 0.8
+
+/** A photo that survives the mini program being killed: the server's copy, and a local one to show. */
+export interface SavedPhoto {
+  id: string
+  path: string
+  fileId: string
+}
+
+type Canvas = WechatMiniprogram.Canvas
+
+/** Lets the person take or choose photos; an empty list when they change their mind. */
+export async function choosePhotos(count: number): Promise<string[]> {
+  try {
+    const { tempFiles } = await wx.chooseMedia({
+      count,
+      mediaType: ['image'],
+      sizeType: ['compressed'],
+      sourceType: ['camera', 'album'],
+    })
+    return tempFiles.map(({ tempFilePath }) => tempFilePath)
+  } catch {
+    return []
+  }
+}
+
+/** The size a picture is redrawn at: its longest side at most 1600 px, never enlarged. */
+export function fitted(width: number, height: number): { width: number; height: number } {
+  const factor = Math.min(1, longestSide / Math.max(width, height, 1))
+  return { width: Math.round(width * factor), height: Math.round(height * factor) }
+}
+
+/**
+ * Redraws a photo smaller and as a plain JPEG, which also drops everything the camera wrote into it:
+ * place, time, model.
+ */
+export async function redraw(canvas: Canvas, path: string): Promise<string> {
+  const { width, height } = await wx.getImageInfo({ src: path })
+  const size = fitted(width, height)
+  canvas.width = size.width
+  canvas.height = size.height
+  const image = await loadImage(canvas, path)
+  const context = canvas.getContext('2d') as WechatMiniprogram.CanvasRenderingContext.CanvasRenderingContext2D
+  context.drawImage(image, 0, 0, size.width, size.height)
+  const { tempFilePath } = await wx.canvasToTempFilePath({
+    canvas,
+    x: 0,
+    y: 0,
+    width: size.width,
+    height: size.height,
+    destWidth: size.width,
+    destHeight: size.height,
+    fileType: 'jpg',
+    quality,
+  })
+  return tempFilePath
+}
+
+function loadImage(canvas: Canvas, path: string): Promise<WechatMiniprogram.Image> {
+  return new Promise((resolve, reject) => {
+    const image = canvas.createImage()
+    image.onload = () => resolve(image)
+    image.onerror = () => reject(new Error('unreadable picture'))
+    image.src = path
+  })
+}
+
+/** Sends a photo; resolves to its file id, or null when it could not be sent. */
+export function uploadPhoto(
+  path: string,
+  onProgress: (percent: number) => void,
+): Promise<string | null> {
+  const random = Math.random().toString(36).slice(2, 12)
+  return new Promise((resolve) => {
+    const task = wx.cloud.uploadFile({
+      cloudPath: `uploads/${Date.now()}-${random}.jpg`,
+      filePath: path,
+      success: ({ fileID }) => resolve(fileID),
+      fail: () => resolve(null),
+    })
+    task.onProgressUpdate(({ progress }) => onProgress(progress))
+  })
+}

@@ -1,0 +1,64 @@
+import type { RequestView } from '../../../typings/api'
+import { callResident } from '../../api/client'
+import { followLook, lookStyle } from '../../api/look'
+import { replaceWith, routes, showTab } from '../../api/pages'
+import { lastSubmitted } from '../../api/session'
+import { allowSharing, forbidSharing, homeCard, requestCard } from '../../api/share'
+import { promise } from '../../format/due'
+import { whoHasIt } from '../../format/words'
+
+interface Sent {
+  id: string
+  number: string
+  who: string
+  expects: string
+  reason: string
+  isPrivate: boolean
+  lines: RequestView['emergencyLines']
+}
+
+function toSent(request: RequestView): Sent {
+  return {
+    id: request.id,
+    number: request.number,
+    who: whoHasIt(request),
+    expects: promise(request.due, Date.now()),
+    reason: request.dispatch.reason,
+    isPrivate: request.isPrivate,
+    lines: request.emergencyLines,
+  }
+}
+
+Page({
+  data: { pageStyle: lookStyle(), id: '', sent: null as Sent | null, failure: '' },
+  onLoad(options: { id?: string }) {
+    const id = options.id ?? ''
+    this.setData({ id })
+    const request = lastSubmitted(id)
+    if (request) this.show(request)
+    else void this.load()
+  },
+  onShow() {
+    followLook(this)
+  },
+  show(request: RequestView) {
+    this.setData({ sent: toSent(request), failure: '' })
+    if (request.isPrivate) forbidSharing()
+    else allowSharing()
+  },
+  async load() {
+    const result = await callResident('requests.get', { id: this.data.id })
+    if (result.ok) this.show(result.data)
+    else this.setData({ failure: result.failure.message })
+  },
+  onFollow() {
+    replaceWith(routes.request(this.data.id))
+  },
+  onHome() {
+    showTab(routes.home())
+  },
+  onShareAppMessage() {
+    const request = lastSubmitted(this.data.id)
+    return request && !request.isPrivate ? requestCard(request) : homeCard()
+  },
+})

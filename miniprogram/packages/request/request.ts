@@ -1,0 +1,162 @@
+import type { RequestView } from '../../../typings/api'
+import { callHandler, callResident, newKey, type Result } from '../../api/client'
+import { followLook, lookStyle } from '../../api/look'
+import { explain, goBack, replaceWith, routes, say } from '../../api/pages'
+import { hasWork, lastHome, loadHome } from '../../api/session'
+import { allowSharing, forbidSharing, homeCard, requestCard } from '../../api/share'
+import { askToTell } from '../../api/tell-me'
+import type { Written } from '../../components/words-sheet/words-sheet'
+import { promise } from '../../format/due'
+import { steps, type Step } from '../../format/timeline'
+import { residentStates, stateLooks, whoHasIt } from '../../format/words'
+import { asks, buttonsFor, tell, type AskName, type Button } from './asks'
+
+interface Shown {
+  state: { icon: string; tone: string; text: string }
+  headline: string
+  expects: string
+  steps: Step[]
+  buttons: Button[]
+  canRate: boolean
+  urged: string
+  parts: { key: string; text: string }[]
+}
+
+const satisfactions = [
+  { value: 5, name: '满意' },
+  { value: 3, name: '一般' },
+  { value: 1, name: '不满意' },
+]
+
+/** Who has it now, as the first thing read. */
+function headline(request: RequestView): string {
+  const who = whoHasIt(request)
+  switch (request.state) {
+    case 'assigned':
+      return `在${who}这里，等接手`
+    case 'accepted':
+      return `${who}正在办`
+    case 'waiting':
+      return `${who}在等您补充`
+    case 'resolved':
+      return `${who}说办好了，您看解决了吗`
+    case 'closed':
+      return '这件事已经结束'
+    case 'withdrawn':
+      return '您已经撤回'
+    case 'declined':
+      return '这件事没有受理'
+    case 'merged':
+      return '和同一件事放在一起办'
+  }
+}
+
+function toShown(request: RequestView, now: number): Shown {
+  return {
+    state: { ...stateLooks[request.state], text: residentStates[request.state] },
+    headline: headline(request),
+    expects: promise(request.due, now),
+    steps: steps(request, now),
+    buttons: buttonsFor(request),
+    canRate: request.allowed.includes('rate'),
+    urged: request.urges.count > 0 ? `您催过 ${request.urges.count} 次` : '',
+    parts: request.coHandlers.map(({ unit, part, answer }) => ({
+      key: unit.id,
+      text: `${unit.name}：${part}${answer ? `（已答复：${answer}）` : '（还没答复）'}`,
+    })),
+  }
+}
+
+Page({
+  data: {
+    pageStyle: lookStyle(),
+    id: '',
+    request: null as RequestView | null,
+    shown: null as Shown | null,
+    failure: '',
+    failureKind: 'error' as 'error' | 'offline' | 'forbidden',
+    asks,
+    asking: '' as AskName | '',
+    isOpen: false,
+    isSending: false,
+    key: '',
+    satisfactions,
+    satisfaction: 0,
+  },
+  onLoad(options: { id?: string }) {
+    this.setData({ id: options.id ?? '' })
+    forbidSharing()
+  },
+  onShow() {
+    followLook(this)
+    void this.load()
+  },
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+  /** A card from the group leads everybody here; whoever may answer it goes on to the answer page. */
+  async load() {
+    const { id } = this.data
+    if (!lastHome()) await loadHome({ isQuiet: true })
+    const isFirst = this.data.request === null
+    if (isFirst && hasWork() && (await this.isForMe(id))) {
+      replaceWith(routes.answer(id))
+      return
+    }
+    this.take(await callResident('requests.get', { id }, { isQuiet: !isFirst }))
+  },
+  async isForMe(id: string): Promise<boolean> {
+    const result = await callHandler('requests.get', { id })
+    return result.ok && !result.data.isMine && result.data.allowed.length > 0
+  },
+  take(result: Result<RequestView>) {
+    if (!result.ok) {
+      const { code, message } = result.failure
+      const isHidden = code === 'FORBIDDEN' || code === 'NOT_FOUND'
+      const failureKind = code === 'OFFLINE' ? 'offline' : isHidden ? 'forbidden' : 'error'
+      this.setData({ failure: message, failureKind })
+      return
+    }
+    this.setData({ request: result.data, shown: toShown(result.data, Date.now()), failure: '' })
+    if (result.data.isPrivate) forbidSharing()
+    else allowSharing()
+  },
+  onAsk(event: WechatMiniprogram.TouchEvent) {
+    const { name } = event.currentTarget.dataset as { name: AskName }
+    if (name === 'urge') askToTell('urge')
+    this.setData({ asking: name, isOpen: true, key: newKey(), satisfaction: 0 })
+  },
+  onSatisfaction(event: WechatMiniprogram.TouchEvent) {
+    const { value } = event.currentTarget.dataset as { value: number }
+    this.setData({ satisfaction: this.data.satisfaction === value ? 0 : value })
+  },
+  onClose() {
+    this.setData({ isOpen: false })
+  },
+  async onSend(event: WechatMiniprogram.CustomEvent<Written>) {
+    const { asking, id, key, satisfaction, isSending } = this.data
+    if (!asking || isSending) return
+    this.setData({ isSending: true })
+    const result = await tell(asking, { ...event.detail, id, key, satisfaction })
+    this.setData({ isSending: false })
+    if (!result.ok) {
+      explain(result.failure.message)
+      return
+    }
+    this.setData({ isOpen: false })
+    this.take(result)
+    say(asking === 'urge' ? '已经提醒了' : '收到了')
+  },
+  onBack() {
+    goBack()
+  },
+  onRetry() {
+    this.setData({ failure: '' })
+    void this.load()
+  },
+  onShareAppMessage() {
+    const { request } = this.data
+    return request && !request.isPrivate ? requestCard(request) : homeCard()
+  },
+})

@@ -1,0 +1,89 @@
+import type { HomeView } from '../../../typings/api'
+import { isFromChat } from '../../api/group'
+import { followLook, lookStyle } from '../../api/look'
+import { open, routes, showTab } from '../../api/pages'
+import { lastHome, loadHome } from '../../api/session'
+import { allowSharing, homeCard } from '../../api/share'
+
+/** What the page shows of a home view, and nothing else of it. */
+interface HomeData {
+  gridName: string
+  caretaker: string
+  standIn: string
+  openRequests: HomeView['openRequests']
+  unread: number
+  groupGrid: string
+  work: HomeView['work']
+}
+
+function toData(home: HomeView): HomeData {
+  const { grid, caretaker } = home.profile
+  return {
+    gridName: grid?.name ?? '',
+    caretaker: caretaker?.label ?? '',
+    standIn: caretaker?.standIn ?? '',
+    openRequests: home.openRequests.slice(0, 5),
+    unread: home.unread,
+    groupGrid: home.groupGrid?.name ?? '',
+    work: home.work,
+  }
+}
+
+Page({
+  data: {
+    pageStyle: lookStyle(),
+    home: null as HomeData | null,
+    failure: '',
+    isOffline: false,
+  },
+  onLoad() {
+    allowSharing()
+    const last = lastHome()
+    if (last) this.setData({ home: toData(last) })
+  },
+  onShow() {
+    followLook(this)
+    void this.refresh()
+  },
+  async onPullDownRefresh() {
+    await this.refresh()
+    wx.stopPullDownRefresh()
+  },
+  async refresh() {
+    const result = await loadHome({ isQuiet: this.data.home !== null })
+    followLook(this)
+    if (result.ok) {
+      this.setData({ home: toData(result.data), failure: '' })
+      return
+    }
+    const isOffline = result.failure.code === 'OFFLINE'
+    this.setData({ failure: result.failure.message, isOffline })
+  },
+  onRetry() {
+    this.setData({ failure: '' })
+    void this.refresh()
+  },
+  onReport() {
+    if (this.data.home?.gridName || isFromChat()) open(routes.report('me'))
+    else open(routes.join())
+  },
+  onReportForNeighbour() {
+    open(routes.report('neighbour'))
+  },
+  onJoin() {
+    open(routes.join())
+  },
+  onOpenRequest(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    open(routes.request(event.detail.id))
+  },
+  onAllRequests() {
+    showTab(routes.mine())
+  },
+  onInbox() {
+    showTab(routes.inbox())
+  },
+  onWork() {
+    showTab(routes.work())
+  },
+  onShareAppMessage: () => homeCard(),
+})

@@ -1,0 +1,110 @@
+import type { RequestLine } from '../../../typings/api'
+import { callResident } from '../../api/client'
+import { emptyListing, withFirstPage, withNextPage, type Listing } from '../../api/list'
+import { followLook, isElderView, lookStyle, setElderView } from '../../api/look'
+import { explain, open, routes, say } from '../../api/pages'
+import { keepProfile, lastHome } from '../../api/session'
+
+type Tab = 'open' | 'ended'
+
+Page({
+  data: {
+    pageStyle: lookStyle(),
+    tab: 'open' as Tab,
+    list: emptyListing<RequestLine>(),
+    gridName: '',
+    contact: '',
+    isElder: isElderView(),
+    isContactOpen: false,
+    name: '',
+    phone: '',
+  },
+  onShow() {
+    followLook(this)
+    this.showProfile()
+    void this.refresh()
+  },
+  showProfile() {
+    const profile = lastHome()?.profile
+    const { name = '', phone = '' } = profile?.contact ?? {}
+    this.setData({
+      gridName: profile?.grid?.name ?? '',
+      contact: [name, phone].filter(Boolean).join(' '),
+      name,
+      phone,
+      isElder: isElderView(),
+    })
+  },
+  loadPage(cursor?: string) {
+    const isOpen = this.data.tab === 'open'
+    return callResident('requests.list', { isOpen, ...(cursor ? { cursor } : {}) })
+  },
+  async refresh() {
+    const { tab } = this.data
+    const result = await this.loadPage()
+    if (tab !== this.data.tab) return
+    this.setData({ list: withFirstPage(this.data.list, result) })
+  },
+  async onPullDownRefresh() {
+    await this.refresh()
+    wx.stopPullDownRefresh()
+  },
+  async onReachBottom() {
+    const { next, status } = this.data.list
+    if (!next || status !== 'ready') return
+    const list: Listing<RequestLine> = { ...this.data.list, status: 'more' }
+    this.setData({ list })
+    this.setData({ list: withNextPage(list, await this.loadPage(next)) })
+  },
+  onTab(event: WechatMiniprogram.TouchEvent) {
+    const { tab } = event.currentTarget.dataset as { tab: Tab }
+    if (tab === this.data.tab) return
+    this.setData({ tab, list: emptyListing<RequestLine>() })
+    void this.refresh()
+  },
+  onRetry() {
+    this.setData({ list: emptyListing<RequestLine>() })
+    void this.refresh()
+  },
+  onOpenRequest(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    open(routes.request(event.detail.id))
+  },
+  onReport() {
+    open(routes.report('me'))
+  },
+  onJoin() {
+    open(routes.join())
+  },
+  async onElder(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    const elderView = event.detail.value
+    setElderView(elderView)
+    this.setData({ isElder: elderView })
+    followLook(this)
+    const result = await callResident('profile.update', { elderView }, { isQuiet: true })
+    if (result.ok) keepProfile(result.data)
+  },
+  onContact() {
+    this.setData({ isContactOpen: true })
+  },
+  onContactVisible(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+    this.setData({ isContactOpen: event.detail.visible })
+  },
+  onName(event: WechatMiniprogram.Input) {
+    this.setData({ name: event.detail.value })
+  },
+  onPhone(event: WechatMiniprogram.Input) {
+    this.setData({ phone: event.detail.value })
+  },
+  async onSaveContact() {
+    const contact = { name: this.data.name.trim(), phone: this.data.phone.trim() }
+    const result = await callResident('profile.update', { contact }, { busy: '正在保存' })
+    if (!result.ok) {
+      explain(result.failure.message)
+      return
+    }
+    keepProfile(result.data)
+    this.setData({ isContactOpen: false })
+    this.showProfile()
+    say('记下了')
+  },
+})
