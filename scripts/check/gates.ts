@@ -37,7 +37,7 @@ export function staticGates(): Gate[] {
       '--log-level=warn',
       ...cached('prettier/.prettier-cache'),
     ]),
-    { name: 'wxml and wxss', run: checkWxml },
+    { name: 'wxml and wxss', run: () => checkWxml() },
   ]
 }
 
