@@ -215,6 +215,8 @@ export interface RequestView {
   urges: { count: number; lastAt: string | null }
   coHandlers: CoHandlerView[]
   extension: { days: number; reason: string; status: 'asked' | 'approved' | 'refused' } | null
+  /** The request this one was merged into, where it goes on. */
+  mergedInto?: { id: string; number: string }
   /** For emergencies: the lines to dial before anything else. */
   emergencyLines: { number: string; label: string }[]
 }

@@ -74,6 +74,8 @@ export type Command =
   | 'decline'
   | 'merge'
   | 'supervise'
+  /** The main request takes up the one merged into it. */
+  | 'absorb'
   /** System only: what the clock does. */
   | 'pass_deadline'
   | 'stop_waiting'

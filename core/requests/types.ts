@@ -11,7 +11,7 @@ import type {
   UnitKind,
   Urgency,
 } from '../../typings/domain'
-import type { Clocks } from './deadlines'
+import type { ClockName, Clocks } from './clocks'
 
 /** Times are epoch milliseconds throughout `core`; `_id`s and openids are opaque strings. */
 
@@ -25,6 +25,8 @@ export interface HandlerRef {
   userId: string
   label: string
 }
+
+export type EmergencyKind = 'fire' | 'medical' | 'crime' | 'danger'
 
 /** Where a request is and how far: what each step of its history ends in. */
 export interface Standing {
@@ -49,7 +51,15 @@ export interface Entry {
   because?: DeclineReason
   /** The client's idempotency key: the same key by the same person is answered by this entry. */
   key?: string
+  /** What the step changed, as it was before: with it a retried call gets its first answer. */
+  undo?: Partial<Changes>
 }
+
+/** What a step may change beside the history and the outbox, which only grow by it. */
+export type Changes = Omit<
+  Request,
+  '_id' | 'number' | 'version' | 'history' | 'outbox' | 'hasOutbox' | 'updatedAt'
+>
 
 export interface Contact {
   name?: string
@@ -83,10 +93,14 @@ export interface Notice {
   at: number
   userId: string
   kind: NoticeKind
+  /** Whether it speaks to the resident whose request it is, or to people who work on it. */
+  audience: Audience
   text: string
   opens: 'request' | 'answer'
   isUrgent: boolean
 }
+
+export type Audience = 'resident' | 'worker'
 
 export type NoticeKind =
   | 'new_work'
@@ -105,6 +119,11 @@ export type NoticeKind =
   | 'closed'
   | 'emergency'
   | 'late_words'
+  | 'co_handle'
+  | 'co_replied'
+  | 'withdrawn'
+  | 'rated'
+  | 'merged'
 
 export interface Dispatch {
   rule: DispatchRule
@@ -127,6 +146,8 @@ export interface Request {
   urgency: Urgency
   channel: Channel
   place: Place | null
+  /** What kind of emergency the words tell of; null when none. */
+  emergency: EmergencyKind | null
   isAnonymous: boolean
   isPrivate: boolean
   reporterId: string
@@ -141,7 +162,7 @@ export interface Request {
   unit: UnitRef
   /** Ids from the district down to `unit`; whoever holds one of them may see it. */
   path: string[]
-  /** Names of the same, for words like "凤岗街道". */
+  /** Who answers for it; null while a unit has it and nobody in particular. */
   handler: HandlerRef | null
   /** Everybody who handled it, the latest last: late words reach the last of them. */
   handledBy: HandlerRef[]
@@ -157,14 +178,20 @@ export interface Request {
   sortAt: number
 
   outcome: Outcome | null
+  resolvedAt: number | null
+  /** Until when the resident may say "not solved"; null while nothing is resolved. */
+  reopenUntil: number | null
   rating: { solved: boolean; satisfaction?: number; text?: string } | null
   reopenCount: number
   urges: { count: number; lastAt: number | null }
   coHandlers: CoHandler[]
   extension: Extension | null
-  mergedInto: string | null
+  /** The request this one was merged into. */
+  mergedInto: { id: string; number: string } | null
+  /** Residents of requests merged into this one: they hear of it too. */
+  followers: string[]
   /** Deadlines missed, each against the unit that had it. */
-  misses: { unitId: string; clock: 'accept' | 'handle' | 'final'; at: number }[]
+  misses: { unitId: string; clock: ClockName; at: number }[]
 
   history: Entry[]
   outbox: Notice[]

@@ -1,0 +1,17 @@
+/** How much of everything fits: lengths in characters, used by whoever validates input. */
+export const limits = {
+  requestText: 1000,
+  words: 1000,
+  reason: 200,
+  part: 200,
+  placeName: 60,
+  personName: 20,
+  phone: 20,
+  note: 100,
+  photos: 9,
+  keyAtLeast: 8,
+  keyAtMost: 64,
+  coHandlers: 8,
+  extensionDays: 15,
+  ruleWords: 20,
+} as const

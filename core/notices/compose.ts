@@ -1,0 +1,64 @@
+import type { Telling } from '../requests/commands/step'
+import type { Audience, Entry, Notice, NoticeKind, Request } from '../requests/types'
+import { clip } from './fields'
+import { sentenceOf } from './sentences'
+
+/** Which page answers a notice of a worker: the answer page where an answer is due. */
+const answerKinds: readonly NoticeKind[] = [
+  'new_work',
+  'supplemented',
+  'reopened',
+  'urged',
+  'supervised',
+  'missed_deadline',
+  'emergency',
+  'co_handle',
+]
+
+/** Always at once, whatever the hour. */
+const urgentKinds: readonly NoticeKind[] = ['emergency']
+
+/**
+ * The notices of one step: each person once, the first telling wins, and never the one who
+ * acted. `next` is the request after the step.
+ */
+export function noticesOf({
+  next,
+  entry,
+  tell,
+}: {
+  next: Request
+  entry: Entry
+  tell: readonly Telling[]
+}): Notice[] {
+  const told = new Set<string>([entry.actor.userId])
+  return tell.flatMap((telling) =>
+    telling.to.flatMap((userId) => {
+      if (userId === '' || told.has(userId)) return []
+      told.add(userId)
+      return [noticeFor(userId, telling, { next, entry })]
+    }),
+  )
+}
+
+function noticeFor(
+  userId: string,
+  { kind, audience, isUrgent }: Telling,
+  { next, entry }: { next: Request; entry: Entry },
+): Notice {
+  const isPressing = next.urgency === 'emergency' || next.urgency === 'urgent'
+  return {
+    id: `${next.version}:${kind}:${userId}`,
+    at: entry.at,
+    userId,
+    kind,
+    audience,
+    text: sentenceOf(kind, audience, { request: next, entry, summary: clip(next.text, 16) }),
+    opens: opens(kind, audience),
+    isUrgent: isUrgent ?? (urgentKinds.includes(kind) || (audience === 'worker' && isPressing)),
+  }
+}
+
+function opens(kind: NoticeKind, audience: Audience): Notice['opens'] {
+  return audience === 'worker' && answerKinds.includes(kind) ? 'answer' : 'request'
+}

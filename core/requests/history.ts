@@ -1,0 +1,42 @@
+import { type Refusal, refuse } from '../errors'
+import type { Command } from '../../typings/domain'
+import type { Request, Standing } from './types'
+
+export function standingOf({ state, unit, handler }: Standing): Standing {
+  return { state, unit, handler }
+}
+
+/** The version that the person's call with this key made; null when there was none. */
+export function findByKey(request: Request, userId: string, key: string): number | null {
+  const index = request.history.findIndex(
+    (entry) => entry.key === key && entry.actor.userId === userId,
+  )
+  return index < 0 ? null : index + 1
+}
+
+/**
+ * What a retried call is answered with: the request as it stood after the first one; null when
+ * the key is new; KEY_REUSED when the first call was another command.
+ */
+export function firstAnswer(
+  request: Request,
+  call: { userId: string; key: string | undefined; command: Command },
+): Request | Refusal | null {
+  if (call.key === undefined) return null
+  const version = findByKey(request, call.userId, call.key)
+  if (version === null) return null
+  const isSame = request.history[version - 1]?.command === call.command
+  return isSame ? rewind(request, version) : refuse('KEY_REUSED')
+}
+
+/** The request as it stood right after its entry number `version`, with nothing left to send. */
+export function rewind(request: Request, version: number): Request {
+  const isKnown = Number.isInteger(version) && version >= 1 && version <= request.history.length
+  if (!isKnown) throw new RangeError(`there is no version ${version}`)
+  const history = request.history.slice(0, version)
+  const undone = request.history
+    .slice(version)
+    .reduceRight<Request>((later, entry) => ({ ...later, ...entry.undo }), request)
+  const updatedAt = history.at(-1)?.at ?? request.submittedAt
+  return { ...undone, version, history, updatedAt, outbox: [], hasOutbox: false }
+}

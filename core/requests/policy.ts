@@ -1,0 +1,122 @@
+import type { RequestType, Topic, UnitKind, Urgency } from '../../typings/domain'
+import { type Calendar, type ClockMode, minutesOfWorkingDay } from '../calendar'
+
+/** A length of time as staff write it. Working days count only on the working calendar. */
+export interface Term {
+  amount: number
+  unit: 'minute' | 'working_day'
+}
+
+/** What one level has: time to accept, and its share of the handling. */
+export interface LevelTerms {
+  accept: Term
+  share: Term
+}
+
+export interface Terms {
+  mode: ClockMode
+  levels: Record<UnitKind, LevelTerms>
+  /** From submission to the end, all levels together. */
+  final: Term
+  /** What each further level gets once the final deadline has passed. */
+  overtime: Term
+}
+
+export const policyRows = ['emergency', 'urgent', 'inquiry', 'normal', 'complex'] as const
+export type PolicyRow = (typeof policyRows)[number]
+
+/** The deadlines of level × urgency, stored, versioned and edited by staff. */
+export interface Policy {
+  version: number
+  terms: Record<PolicyRow, Terms>
+  /** Exceptions of single topics; the first that fits wins. */
+  byTopic: { topic: Topic; row: PolicyRow; terms: Terms }[]
+  /** Calendar days a question to the resident stays open. */
+  waitingDays: number
+  /** Calendar days for rating after a resolution. */
+  ratingDays: number
+  /** Calendar days after a resolution in which the resident may reopen. */
+  reopenDays: number
+}
+
+const minutes = (amount: number): Term => ({ amount, unit: 'minute' })
+const workingDays = (amount: number): Term => ({ amount, unit: 'working_day' })
+
+/** Shares from the micro-grid up; what is left of the final term belongs to the levels above. */
+type Shares = readonly [microGrid: Term, area: Term, community: Term, above: Term]
+
+function levelTerms(accept: Term, [microGrid, area, community, above]: Shares): Terms['levels'] {
+  return {
+    micro_grid: { accept, share: microGrid },
+    area: { accept, share: area },
+    community: { accept, share: community },
+    subdistrict: { accept, share: above },
+    district: { accept, share: above },
+    department: { accept, share: above },
+    partner: { accept, share: above },
+  }
+}
+
+function workingTerms(finalDays: number): Terms {
+  const shares: Shares = [workingDays(1), workingDays(1), workingDays(2), workingDays(finalDays)]
+  return {
+    mode: 'working',
+    levels: levelTerms(minutes(240), shares),
+    final: workingDays(finalDays),
+    overtime: workingDays(1),
+  }
+}
+
+/** Round the clock the levels share in the same proportion as on working days: 1 : 1 : 2 : 2. */
+function unbrokenTerms(accept: number, final: number): Terms {
+  const part = final / 6
+  return {
+    mode: 'round_the_clock',
+    levels: levelTerms(minutes(accept), [
+      minutes(part),
+      minutes(part),
+      minutes(2 * part),
+      minutes(2 * part),
+    ]),
+    final: minutes(final),
+    overtime: minutes(part),
+  }
+}
+
+export const defaultPolicy: Policy = {
+  version: 1,
+  terms: {
+    emergency: unbrokenTerms(5, 120),
+    urgent: unbrokenTerms(15, 24 * 60),
+    inquiry: workingTerms(2),
+    normal: workingTerms(5),
+    complex: workingTerms(15),
+  },
+  byTopic: [],
+  waitingDays: 5,
+  ratingDays: 14,
+  reopenDays: 14,
+}
+
+/** What a request is measured by. */
+export interface Measured {
+  urgency: Urgency
+  type: RequestType
+  topic: Topic
+}
+
+export function policyRow({ urgency, type }: Measured): PolicyRow {
+  return urgency === 'normal' && type === 'inquiry' ? 'inquiry' : urgency
+}
+
+/** The terms of a request: its topic's own where there are some, else its row's. */
+export function termsFor(policy: Policy, measured: Measured): Terms {
+  const row = policyRow(measured)
+  const own = policy.byTopic.find((one) => one.topic === measured.topic && one.row === row)
+  return own?.terms ?? policy.terms[row]
+}
+
+/** The minutes of a term; a working day has as many as the calendar's working hours. */
+export function minutesOf({ amount, unit }: Term, calendar: Calendar): number {
+  return unit === 'minute' ? amount : amount * minutesOfWorkingDay(calendar)
+}

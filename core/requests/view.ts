@@ -1,0 +1,221 @@
+import type {
+  CoHandlerView,
+  DueView,
+  EntryView,
+  RequestLine,
+  RequestView,
+  UnitName,
+} from '../../typings/api'
+import type { UnitKind } from '../../typings/domain'
+import { type Person, isWorker, relationsOf, residentLabel } from './actor'
+import { finalDeadline } from './clocks'
+import { allowedCommands } from './decide'
+import { light, runningDeadlines } from './deadlines'
+import { emergencyLines } from './emergency'
+import { maskContact } from './mask'
+import { spokenNumber } from './number'
+import type { CoHandler, Entry, HandlerRef, Request, UnitRef } from './types'
+
+/** Whose eyes a request is shown to. */
+interface Viewer {
+  userId: string
+  isReporter: boolean
+  /** Works on it or answers for those who do. */
+  isWorker: boolean
+}
+
+/**
+ * A request as one person may see it; that they may see it at all is for `canSee` to say.
+ * Names and phones are masked, user ids and keys never leave.
+ */
+export function viewRequest(request: Request, person: Person, now: number): RequestView {
+  const viewer = viewerOf(request, person)
+  const { _id, state, unit, dispatch, version, type, topic, urgency, channel } = request
+  return {
+    id: _id,
+    number: spokenNumber(request.number),
+    state,
+    level: unit.kind,
+    unit: unitName(unit),
+    handler: handlerView(request.handler, viewer),
+    dispatch: { rule: dispatch.rule, reason: dispatch.reason },
+    history: visibleEntries(request, viewer).map((entry) => viewEntry(entry, request, viewer)),
+    allowed: allowedCommands(request, person, now),
+    version,
+    type,
+    topic,
+    urgency,
+    channel,
+    ...reportView(request, viewer),
+    ...progressView(request, now),
+    coHandlers: request.coHandlers.map(viewCoHandler),
+  }
+}
+
+/** One line of a list. */
+export function viewLine(request: Request, person: Person, now: number): RequestLine {
+  const viewer = viewerOf(request, person)
+  const { _id, state, type, topic, urgency, unit } = request
+  const isOpenToViewer = maySeeReport(request, viewer)
+  return {
+    id: _id,
+    number: spokenNumber(request.number),
+    state,
+    text: isOpenToViewer ? request.text : '',
+    type,
+    topic,
+    urgency,
+    unit: unitView(unit),
+    handler: handlerView(request.handler, viewer),
+    due: viewDue(request, now),
+    submittedAt: iso(request.submittedAt),
+    updatedAt: iso(request.updatedAt),
+    urgeCount: request.urges.count,
+    photo: isOpenToViewer ? (request.photos[0] ?? null) : null,
+  }
+}
+
+/** The deadlines as the state makes them count. */
+export function viewDue(request: Request, now: number): DueView {
+  const running = runningDeadlines(request)
+  const next = running[0]
+  const byOf = (clock: 'accept' | 'handle') => running.find((one) => one.clock === clock)?.by
+  const final = running.length > 0 ? finalDeadline(request.clocks).by : undefined
+  return {
+    light: light(request, now),
+    next: next ? { clock: next.clock, at: iso(next.by) } : null,
+    acceptBy: isoOrNull(byOf('accept')),
+    handleBy: isoOrNull(byOf('handle') ?? final),
+    finalBy: isoOrNull(final),
+  }
+}
+
+function viewerOf(request: Request, person: Person): Viewer {
+  return {
+    userId: person.userId,
+    isReporter: relationsOf(request, person).includes('reporter'),
+    isWorker: isWorker(request, person),
+  }
+}
+
+/** Followers of a merged request read what was done, not what a private neighbour wrote. */
+function maySeeReport({ isPrivate }: Request, { isReporter, isWorker }: Viewer): boolean {
+  return isReporter || isWorker || !isPrivate
+}
+
+function reportView(request: Request, viewer: Viewer) {
+  const isVisible = maySeeReport(request, viewer)
+  const { place } = request
+  return {
+    text: isVisible ? request.text : '',
+    photos: isVisible ? [...request.photos] : [],
+    place: place && isVisible ? placeView(place) : null,
+    isAnonymous: request.isAnonymous,
+    isPrivate: request.isPrivate,
+    isMine: viewer.isReporter,
+    ...peopleView(request, viewer),
+  }
+}
+
+/** Masked for those who handle it; an anonymous reporter is hidden from them too. */
+function peopleView(request: Request, { isReporter, isWorker }: Viewer) {
+  const { contact, onBehalfOf, isAnonymous } = request
+  const isVisible = isReporter || (isWorker && !isAnonymous)
+  return {
+    reporter: isVisible ? maskContact(contact) : null,
+    onBehalfOf: onBehalfOf && isVisible ? maskContact(onBehalfOf) : null,
+  }
+}
+
+function progressView(request: Request, now: number) {
+  const { outcome, rating, urges, extension, urgency, mergedInto } = request
+  return {
+    submittedAt: iso(request.submittedAt),
+    updatedAt: iso(request.updatedAt),
+    due: viewDue(request, now),
+    outcome,
+    rating: rating && { ...rating },
+    urges: { count: urges.count, lastAt: isoOrNull(urges.lastAt ?? undefined) },
+    extension: extension && {
+      days: extension.days,
+      reason: extension.reason,
+      status: extension.status,
+    },
+    ...(mergedInto ? { mergedInto: mergedView(mergedInto) } : {}),
+    emergencyLines: urgency === 'emergency' ? emergencyLines(request.emergency) : [],
+  }
+}
+
+/** A word from above to the handlers is not for the residents' eyes. */
+function visibleEntries({ history }: Request, { isWorker }: Viewer): Entry[] {
+  return history.filter(({ command }) => isWorker || command !== 'supervise')
+}
+
+function viewEntry(entry: Entry, request: Request, viewer: Viewer): EntryView {
+  const { before, after, actor, command, reason } = entry
+  const isFromReporter = actor.userId === request.reporterId && isReporterWords(entry)
+  const isHidden = isFromReporter && !maySeeReport(request, viewer)
+  return {
+    at: iso(entry.at),
+    actor: actorView(entry, request, viewer),
+    command,
+    from: before?.state ?? null,
+    to: after.state,
+    unit: unitView(after.unit),
+    ...(before && before.unit.id !== after.unit.id ? { fromUnit: unitView(before.unit) } : {}),
+    handler: after.handler && { label: after.handler.label },
+    reason: isHidden && actor.role === 'resident' && command !== 'submit' ? '' : reason,
+    ...(entry.text === undefined || isHidden ? {} : { text: entry.text }),
+    ...(entry.photos === undefined || isHidden ? {} : { photos: [...entry.photos] }),
+    ...(entry.outcome === undefined ? {} : { outcome: entry.outcome }),
+  }
+}
+
+const reporterCommands = ['submit', 'supplement', 'rate', 'reopen', 'withdraw', 'urge']
+
+function isReporterWords({ command }: Entry): boolean {
+  return reporterCommands.includes(command)
+}
+
+function actorView(entry: Entry, request: Request, { userId }: Viewer): EntryView['actor'] {
+  const { actor } = entry
+  const isMe = actor.userId === userId
+  const isReporter = actor.userId === request.reporterId && isReporterWords(entry)
+  if (request.isAnonymous && isReporter && !isMe) {
+    return { role: 'resident', label: residentLabel, isMe }
+  }
+  return { role: actor.role, label: actor.label, isMe }
+}
+
+function viewCoHandler({ unit, part, answer, answeredAt }: CoHandler): CoHandlerView {
+  return { unit: unitView(unit), part, answer, answeredAt: isoOrNull(answeredAt ?? undefined) }
+}
+
+function handlerView(handler: HandlerRef | null, { userId }: Viewer): RequestView['handler'] {
+  return handler && { label: handler.label, isMe: handler.userId === userId }
+}
+
+function placeView({ name, point }: NonNullable<Request['place']>): RequestView['place'] {
+  if (!point) return { name }
+  return { name, point: { latitude: point.latitude, longitude: point.longitude } }
+}
+
+function mergedView({ id, number }: NonNullable<Request['mergedInto']>) {
+  return { id, number: spokenNumber(number) }
+}
+
+function unitName({ id, name }: UnitRef): UnitName {
+  return { id, name }
+}
+
+function unitView({ id, name, kind }: UnitRef): UnitName & { level: UnitKind } {
+  return { id, name, level: kind }
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}
+
+function isoOrNull(at: number | undefined): string | null {
+  return at === undefined ? null : iso(at)
+}
