@@ -1,0 +1,30 @@
+import { existsSync, statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { build } from 'vite'
+
+const source = join(import.meta.dirname, 'page')
+
+/** Where the page's assets are served. */
+export const assetBase = '/_desk/page/'
+
+/** Builds the desk's page into `outDir`; nothing happens when it is newer than its source. */
+export async function buildDesk(outDir: string): Promise<void> {
+  if (await isFresh(join(outDir, 'index.html'))) return
+  await build({
+    configFile: false,
+    root: source,
+    base: assetBase,
+    logLevel: 'warn',
+    plugins: [vue()],
+    build: { outDir, emptyOutDir: true, reportCompressedSize: false },
+  })
+}
+
+async function isFresh(built: string): Promise<boolean> {
+  if (!existsSync(built)) return false
+  const builtAt = statSync(built).mtimeMs
+  const entries = await readdir(join(source, '..'), { recursive: true })
+  return entries.every((name) => statSync(join(source, '..', name)).mtimeMs < builtAt)
+}

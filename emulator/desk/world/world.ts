@@ -1,0 +1,78 @@
+import type { Content, GroupView, Member, Message, Person, ServiceNotice } from '../types'
+import { noticesOf } from '../types'
+import type { Journal } from './journal'
+import type { People } from './people'
+
+/** The chats of the place: a small WeChat that knows people, groups, cards and notices only. */
+export interface World {
+  /** Puts a message into a group's chat; a sentence when it is refused. */
+  post(from: string, groupId: string, content: Content): Promise<Message | Refusal>
+  /** Puts a subscribe message into a person's service notices. */
+  notify(openid: string, notice: ServiceNotice): Promise<Message>
+  /** What these people see. */
+  view(openids: readonly string[]): WorldPart
+}
+
+export interface WorldPart {
+  people: Person[]
+  groups: GroupView[]
+  messages: Message[]
+}
+
+export interface Refusal {
+  status: 403 | 404
+  error: string
+}
+
+export interface WorldParts {
+  people: People
+  journal: Journal
+  now(): number
+  onMessage(message: Message): void
+}
+
+export function isRefusal(outcome: Message | Refusal): outcome is Refusal {
+  return 'error' in outcome
+}
+
+export function createWorld({ people, journal, now, onMessage }: WorldParts): World {
+  const add = async (chat: string, from: string | null, content: Content) => {
+    const id = (journal.messages.at(-1)?.id ?? 0) + 1
+    const message: Message = { id, chat, at: now(), from, content }
+    await journal.add(message)
+    onMessage(message)
+    return message
+  }
+  return {
+    async post(from, groupId, content) {
+      const group = people.group(groupId)
+      if (!group) return { status: 404, error: '没有这个群。' }
+      if (!group.members.includes(from)) return { status: 403, error: '不在这个群里，不能发消息。' }
+      return add(groupId, from, content)
+    },
+    notify: (openid, notice) => add(noticesOf(openid), null, { kind: 'notice', notice }),
+    view: (openids) => viewFor(openids, people, journal.messages),
+  }
+}
+
+function viewFor(openids: readonly string[], people: People, messages: Message[]): WorldPart {
+  const seen = openids.flatMap((openid) => people.find(openid) ?? [])
+  const groupIds = [...new Set(seen.flatMap(({ groups }) => groups))]
+  const chats = new Set([...groupIds, ...seen.map(({ openid }) => noticesOf(openid))])
+  return {
+    people: seen,
+    groups: groupIds.flatMap((id) => viewGroup(id, people)),
+    messages: messages.filter(({ chat }) => chats.has(chat)),
+  }
+}
+
+function viewGroup(id: string, people: People): GroupView[] {
+  const group = people.group(id)
+  if (!group) return []
+  const members = group.members.map((openid) => memberOf(openid, people))
+  return [{ id, name: group.name, members }]
+}
+
+function memberOf(openid: string, people: People): Member {
+  return { openid, label: people.find(openid)?.label ?? openid }
+}
