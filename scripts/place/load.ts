@@ -31,13 +31,14 @@ export async function loadPlace(target: Target, place: Place): Promise<LoadCount
   return [
     await insertMissing(database, 'units', place.units),
     await insertMissing(database, 'users', place.users),
+    await insertMissing(database, 'settings', place.settings),
   ]
 }
 
-/** Whether the environment has any unit. */
+/** Whether a load has come to its end: the settings are its last documents. */
 export async function isPlaceLoaded(target: Target): Promise<boolean> {
   const database = tcb.init(target).database()
-  return (await idsOf(database, 'units', { after: '', limit: 1 })).length > 0
+  return (await idsOf(database, 'settings', { after: '', limit: 1 })).length > 0
 }
 
 async function insertMissing(

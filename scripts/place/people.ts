@@ -6,6 +6,14 @@ import type { Resident } from './residents'
 export interface PeopleFile {
   people: Person[]
   groups: Group[]
+  posters: Poster[]
+}
+
+/** A printed code by which a resident joins their micro-grid. */
+export interface Poster {
+  label: string
+  /** What the code carries. */
+  text: string
 }
 
 export interface Person {
@@ -65,7 +73,7 @@ export function peopleOf(units: PlaceUnit[], residents: Resident[]): PeopleFile 
       })
     }
   }
-  return { people: [...people.values()], groups }
+  return { people: [...people.values()], groups, posters: postersOf(units) }
 }
 
 function wordsOf(role: Person['role'], unit: PlaceUnit, byId: Map<string, PlaceUnit>): string[] {
@@ -95,6 +103,12 @@ function groupsOf(units: PlaceUnit[], byId: Map<string, PlaceUnit>, living: Livi
     const members = [...unit.members, ...(area?.members ?? []), ...residents]
     return [{ id: unit.groupId, name: `${unit.name}群`, members: [...new Set(members)] }]
   })
+}
+
+function postersOf(units: PlaceUnit[]): Poster[] {
+  return units.flatMap(({ name, gridCode }) =>
+    gridCode ? [{ label: `${name}海报`, text: gridCode }] : [],
+  )
 }
 
 function invert(groups: Group[]): Map<string, string[]> {

@@ -1,17 +1,7 @@
+import type { User } from '../../cloudfunctions/shared/stores/users'
 import { chinaInstant } from '../../core/calendar'
 import type { PlaceUnit } from './appointments'
 import { twoDigits, urbanCommunities } from './urban'
-
-/** A person known to the mini program: where they live and what they chose. */
-export interface User {
-  _id: string
-  gridId: string
-  gridPath: string[]
-  contact: Record<string, never>
-  elderView: boolean
-  joinedAt: number
-  version: number
-}
 
 export interface Resident {
   user: User
@@ -74,15 +64,7 @@ function residentsOfUnit(unit: PlaceUnit, slug: string): Resident[] {
 }
 
 function userIn(unit: PlaceUnit, openid: string): User {
-  return {
-    _id: openid,
-    gridId: unit._id,
-    gridPath: unit.path,
-    contact: {},
-    elderView: false,
-    joinedAt,
-    version: 1,
-  }
+  return { _id: openid, gridId: unit._id, contact: {}, elderView: false, joinedAt, grants: {} }
 }
 
 function gridNumber({ _id }: PlaceUnit): string {

@@ -1,12 +1,16 @@
+import type { Settings } from '../../cloudfunctions/shared/stores/settings'
+import type { User } from '../../cloudfunctions/shared/stores/users'
 import type { PlaceUnit } from './appointments'
 import { type PeopleFile, peopleOf } from './people'
-import { type User, leadersAsUsers, residentsOf } from './residents'
+import { leadersAsUsers, residentsOf } from './residents'
 import { unitsOf } from './units'
 
 /** All of the place: the documents to store, and who can be called as. */
 export interface Place {
   units: PlaceUnit[]
   users: User[]
+  /** What staff start from: no rules of their own yet. */
+  settings: Settings[]
   people: PeopleFile
 }
 
@@ -17,5 +21,6 @@ export function shaxian(today: string): Place {
   const units = unitsOf(today)
   const residents = residentsOf(units)
   const users = [...leadersAsUsers(units), ...residents.map(({ user }) => user)]
-  return { units, users, people: peopleOf(units, residents) }
+  const settings: Settings[] = [{ _id: 'dispatch', rules: [], version: 1 }]
+  return { units, users, settings, people: peopleOf(units, residents) }
 }
