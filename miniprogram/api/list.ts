@@ -28,5 +28,10 @@ export function withFirstPage<T>(before: Listing<T>, result: Result<Page<T>>): L
 /** The list with one page more. */
 export function withNextPage<T>(before: Listing<T>, result: Result<Page<T>>): Listing<T> {
   if (!result.ok) return { ...before, status: 'ready', failure: result.failure.message }
-  return { ...result.data, items: [...before.items, ...result.data.items], status: 'ready', failure: '' }
+  return {
+    ...result.data,
+    items: [...before.items, ...result.data.items],
+    status: 'ready',
+    failure: '',
+  }
 }

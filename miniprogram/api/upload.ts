@@ -41,7 +41,9 @@ export async function redraw(canvas: Canvas, path: string): Promise<string> {
   canvas.width = size.width
   canvas.height = size.height
   const image = await loadImage(canvas, path)
-  const context = canvas.getContext('2d') as WechatMiniprogram.CanvasRenderingContext.CanvasRenderingContext2D
+  const context = canvas.getContext(
+    '2d',
+  ) as WechatMiniprogram.CanvasRenderingContext.CanvasRenderingContext2D
   context.drawImage(image, 0, 0, size.width, size.height)
   const { tempFilePath } = await wx.canvasToTempFilePath({
     canvas,

@@ -16,8 +16,20 @@ function tabsFor(home: HomeView | null): Tab[] {
   const tabs = [
     { url: routes.home(), text: '首页', icon: 'home', count: 0, testid: 'tab-home' },
     { url: routes.mine(), text: '我的诉求', icon: 'file', count: 0, testid: 'tab-mine' },
-    { url: routes.inbox(), text: '消息', icon: 'mail', count: home?.unread ?? 0, testid: 'tab-inbox' },
-    { url: routes.work(), text: '工作台', icon: 'task', count: home?.work?.waiting ?? 0, testid: 'tab-work' },
+    {
+      url: routes.inbox(),
+      text: '消息',
+      icon: 'mail',
+      count: home?.unread ?? 0,
+      testid: 'tab-inbox',
+    },
+    {
+      url: routes.work(),
+      text: '工作台',
+      icon: 'task',
+      count: home?.work?.waiting ?? 0,
+      testid: 'tab-work',
+    },
   ]
   const isWorking = (home?.profile.appointments.length ?? 0) > 0
   return (isWorking ? tabs : tabs.slice(0, 3)).map((tab) => ({

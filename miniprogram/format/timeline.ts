@@ -30,10 +30,16 @@ const tellers: Record<Command, { icon: string; tell: Teller }> = {
   reopen: { icon: 'refresh', tell: (who, entry) => `${who}说还没解决，由${holder(entry)}接着办` },
   withdraw: { icon: 'rollback', tell: (who) => `${who}撤回了这件事` },
   urge: { icon: 'notification', tell: (who) => `${who}催了一次` },
-  escalate: { icon: 'arrow-up', tell: (who, entry) => `${who}交给了上一级，现在是${holder(entry)}` },
+  escalate: {
+    icon: 'arrow-up',
+    tell: (who, entry) => `${who}交给了上一级，现在是${holder(entry)}`,
+  },
   delegate: { icon: 'arrow-down', tell: (who, entry) => `${who}交给${holder(entry)}来办` },
   transfer: { icon: 'swap', tell: (who, entry) => `${who}转给了${holder(entry)}` },
-  return: { icon: 'rollback', tell: (who, entry) => `${who}退了回来，由${holder(entry)}决定怎么办` },
+  return: {
+    icon: 'rollback',
+    tell: (who, entry) => `${who}退了回来，由${holder(entry)}决定怎么办`,
+  },
   co_handle: { icon: 'usergroup', tell: (who) => `${who}请了其他单位一起办` },
   co_reply: { icon: 'chat', tell: (who) => `${who}答复了自己负责的部分` },
   extend: { icon: 'time', tell: (who) => `${who}申请多用几天` },

@@ -75,11 +75,13 @@ Component({
     canvas(): Promise<WechatMiniprogram.Canvas> {
       return new Promise((resolve, reject) => {
         const query = this.createSelectorQuery().select('#small')
-        query.fields({ node: true }).exec((found: ({ node?: WechatMiniprogram.Canvas } | null)[]) => {
-          const node = found[0]?.node
-          if (node) resolve(node)
-          else reject(new Error('no canvas'))
-        })
+        query
+          .fields({ node: true })
+          .exec((found: ({ node?: WechatMiniprogram.Canvas } | null)[]) => {
+            const node = found[0]?.node
+            if (node) resolve(node)
+            else reject(new Error('no canvas'))
+          })
       })
     },
     update(id: string, changes: Partial<Photo>) {

@@ -28,5 +28,9 @@ function peopleOf(request: RequestView): string[] {
   const named = (words: string, person: { name: string; phone: string } | null) =>
     person ? [`${words}${[person.name, person.phone].filter(Boolean).join(' ') || '没有留名'}`] : []
   const anonymous = isAnonymous && !isMine ? ['反映的人不愿留名'] : []
-  return [...anonymous, ...(isMine ? [] : named('反映的人：', reporter)), ...named('帮：', onBehalfOf)]
+  return [
+    ...anonymous,
+    ...(isMine ? [] : named('反映的人：', reporter)),
+    ...named('帮：', onBehalfOf),
+  ]
 }

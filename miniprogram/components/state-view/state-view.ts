@@ -1,6 +1,6 @@
 const looks = {
   loading: { icon: '', title: '正在打开' },
-  empty: { icon: 'leaf', title: '这里还没有内容' },
+  empty: { icon: 'folder-open', title: '这里还没有内容' },
   error: { icon: 'error-circle', title: '没有打开' },
   offline: { icon: 'wifi-off', title: '没有连上网' },
   forbidden: { icon: 'lock-on', title: '这里只给办理的人看' },

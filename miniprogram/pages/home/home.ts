@@ -13,7 +13,13 @@ interface HomeData {
   openRequests: HomeView['openRequests']
   unread: number
   groupGrid: string
-  work: HomeView['work']
+  work: string
+}
+
+function workWords(work: HomeView['work']): string {
+  if (!work?.waiting) return ''
+  const late = work.overdue > 0 ? `，其中 ${work.overdue} 件已超时` : ''
+  return `有 ${work.waiting} 件等您办${late}`
 }
 
 function toData(home: HomeView): HomeData {
@@ -25,7 +31,7 @@ function toData(home: HomeView): HomeData {
     openRequests: home.openRequests.slice(0, 5),
     unread: home.unread,
     groupGrid: home.groupGrid?.name ?? '',
-    work: home.work,
+    work: workWords(home.work),
   }
 }
 

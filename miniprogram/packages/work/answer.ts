@@ -1,0 +1,183 @@
+import type { RequestView } from '../../../typings/api'
+import { callHandler, newKey, type Result } from '../../api/client'
+import { isFromChat } from '../../api/group'
+import { followLook, lookStyle } from '../../api/look'
+import { explain, goBack, say } from '../../api/pages'
+import { allowSharing, forbidSharing, homeCard, requestCard } from '../../api/share'
+import { askToTell } from '../../api/tell-me'
+import type { PhotosChange } from '../../components/photo-picker/photo-picker'
+import type { Written } from '../../components/words-sheet/words-sheet'
+import { actButtons, acts, needsTargets, optionsFor } from './acts'
+import type { ActButton, ActName, Option, Targets } from './acts'
+import { give } from './give'
+import { toShown, type Shown } from './shown'
+
+const noPhotos: PhotosChange = { photos: [], isBusy: false, failed: 0 }
+
+/** The usual answers: the first two are sent by one tap, the others open their sheet filled in. */
+const presets = [
+  { id: 'preset-1', label: '我来看看', icon: 'user-visible', reply: '我来看看，有进展告诉您。' },
+  { id: 'preset-2', label: '正在处理', icon: 'tools', reply: '正在处理，有结果告诉您。' },
+  { id: 'preset-3', label: '已经处理好', icon: 'check-circle', act: 'resolve' },
+  { id: 'preset-4', label: '需要上报', icon: 'arrow-up', act: 'escalate' },
+] as const
+
+Page({
+  data: {
+    pageStyle: lookStyle(),
+    id: '',
+    request: null as RequestView | null,
+    shown: null as Shown | null,
+    failure: '',
+    failureKind: 'error' as 'error' | 'offline' | 'forbidden',
+    presets,
+    text: '',
+    photos: noPhotos,
+    buttons: [] as ActButton[],
+    acts,
+    acting: '' as ActName | '',
+    filled: '',
+    options: [] as Option[],
+    choice: '',
+    targets: null as Targets | null,
+    isOpen: false,
+    isSending: false,
+    key: newKey(),
+    isFromChat: false,
+  },
+  onLoad(options: { id?: string }) {
+    this.setData({ id: options.id ?? '', isFromChat: isFromChat() })
+    forbidSharing()
+  },
+  onShow() {
+    followLook(this)
+    void this.load()
+  },
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+  async load() {
+    const options = { isQuiet: this.data.request !== null }
+    this.take(await callHandler('requests.get', { id: this.data.id }, options))
+  },
+  take(result: Result<RequestView>) {
+    if (!result.ok) {
+      const { code, message } = result.failure
+      const isHidden = code === 'FORBIDDEN' || code === 'NOT_FOUND' || code === 'NO_APPOINTMENT'
+      const failureKind = code === 'OFFLINE' ? 'offline' : isHidden ? 'forbidden' : 'error'
+      this.setData({ failure: message, failureKind })
+      return
+    }
+    const request = result.data
+    const shown = toShown(request, Date.now())
+    this.setData({ request, shown, buttons: actButtons(request), failure: '' })
+    if (request.isPrivate) forbidSharing()
+    else allowSharing()
+  },
+  onAccept() {
+    askToTell('answer')
+    const input = { id: this.data.id }
+    void this.act((key: string) => callHandler('requests.accept', input, { key, busy: '正在接手' }))
+  },
+  onPreset(event: WechatMiniprogram.TouchEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    const preset = presets.find((each) => each.id === id)
+    askToTell('answer')
+    if (!preset) return
+    if ('act' in preset) void this.openAct(preset.act)
+    else void this.reply(preset.reply, [])
+  },
+  onText(event: WechatMiniprogram.Input) {
+    this.setData({ text: event.detail.value })
+  },
+  onPhotos(event: WechatMiniprogram.CustomEvent<PhotosChange>) {
+    this.setData({ photos: event.detail })
+  },
+  async onReply() {
+    const { text, photos } = this.data
+    if (!text.trim()) say('请先写一句')
+    else if (photos.isBusy) say('照片还在传，请稍等')
+    else if (photos.failed) say('有照片没传上去，请再传一次或去掉')
+    else if (
+      await this.reply(
+        text.trim(),
+        photos.photos.map(({ fileId }) => fileId),
+      )
+    ) {
+      this.setData({ text: '', photos: noPhotos })
+      this.selectComponent('#reply-photos')?.clear()
+    }
+  },
+  reply(text: string, photos: string[]): Promise<boolean> {
+    const input = { id: this.data.id, text, ...(photos.length > 0 && { photos }) }
+    return this.act((key: string) =>
+      callHandler('requests.reply', input, { key, busy: '正在发送' }),
+    )
+  },
+  onAct(event: WechatMiniprogram.TouchEvent) {
+    const { name } = event.currentTarget.dataset as { name: ActName }
+    void this.openAct(name)
+  },
+  async openAct(name: ActName) {
+    const { pick } = acts[name]
+    if (needsTargets(pick) && !this.data.targets && !(await this.loadTargets())) return
+    const options = optionsFor(pick, this.data.targets)
+    const choice = name === 'resolve' ? 'solved' : options.length === 1 ? options[0]?.id : ''
+    const filled = name === 'resolve' ? acts.resolve.quick[0] : ''
+    this.setData({ acting: name, options, choice: choice ?? '', filled, isOpen: true })
+  },
+  async loadTargets(): Promise<boolean> {
+    const result = await callHandler('requests.targets', { id: this.data.id })
+    if (result.ok) this.setData({ targets: result.data })
+    else explain(result.failure.message)
+    return result.ok
+  },
+  onChoice(event: WechatMiniprogram.TouchEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    this.setData({ choice: id })
+  },
+  onClose() {
+    this.setData({ isOpen: false })
+  },
+  async onGive(event: WechatMiniprogram.CustomEvent<Written>) {
+    const { acting, choice, id, options } = this.data
+    if (!acting) return
+    if (options.length > 0 && !choice) {
+      say(`请先选${acts[acting].pickLabel}`)
+      return
+    }
+    const given = { ...event.detail, id, choice }
+    if (await this.act((key: string) => give(acting, given, key))) this.setData({ isOpen: false })
+  },
+  /** One command at a time; its key is kept until it has an answer, then the next gets a new one. */
+  async act(command: (key: string) => Promise<Result<RequestView>>): Promise<boolean> {
+    if (this.data.isSending) return false
+    this.setData({ isSending: true })
+    const result = await command(this.data.key)
+    const isLost = !result.ok && ['OFFLINE', 'NO_ANSWER'].includes(result.failure.code)
+    this.setData({ isSending: false, ...(isLost ? {} : { key: newKey(), targets: null }) })
+    if (result.ok) {
+      this.take(result)
+      say('已发出，居民看得到')
+      return true
+    }
+    explain(result.failure.message)
+    if (!isLost) void this.load()
+    return false
+  },
+  onBack() {
+    goBack()
+  },
+  onBackToChat() {
+    wx.exitMiniProgram({ fail: () => goBack() })
+  },
+  onRetry() {
+    this.setData({ failure: '' })
+    void this.load()
+  },
+  onShareAppMessage() {
+    const { request } = this.data
+    return request && !request.isPrivate ? requestCard(request) : homeCard()
+  },
+})

@@ -1,0 +1,46 @@
+import type { RequestView } from '../../../typings/api'
+import { dueWords, type DueWords } from '../../format/due'
+import { steps, type Step } from '../../format/timeline'
+import { staffStates, stateLooks, whoHasIt } from '../../format/words'
+
+/** What the answer page shows of a request besides its words. */
+export interface Shown {
+  state: DueWords
+  due: DueWords | null
+  who: string
+  urged: string
+  extension: string
+  parts: { key: string; text: string }[]
+  steps: Step[]
+  canAccept: boolean
+  canReply: boolean
+  canResolve: boolean
+  canEscalate: boolean
+  /** True when there is nothing for this person to do. */
+  isIdle: boolean
+}
+
+const statuses = { asked: '等上一级决定', approved: '已同意', refused: '没有同意' } as const
+
+export function toShown(request: RequestView, now: number): Shown {
+  const { allowed, extension } = request
+  return {
+    state: { ...stateLooks[request.state], text: staffStates[request.state] },
+    due: dueWords(request.due, now),
+    who: request.handler?.isMe ? '由我办' : whoHasIt(request),
+    urged: request.urges.count > 0 ? `居民催过 ${request.urges.count} 次` : '',
+    extension: extension
+      ? `申请多用 ${extension.days} 天：${extension.reason}（${statuses[extension.status]}）`
+      : '',
+    parts: request.coHandlers.map(({ unit, part, answer }) => ({
+      key: unit.id,
+      text: `${unit.name}：${part}${answer ? `（已答复：${answer}）` : '（还没答复）'}`,
+    })),
+    steps: steps(request, now),
+    canAccept: allowed.includes('accept'),
+    canReply: allowed.includes('reply'),
+    canResolve: allowed.includes('resolve'),
+    canEscalate: allowed.includes('escalate'),
+    isIdle: allowed.length === 0,
+  }
+}
