@@ -21,6 +21,6 @@ export function shaxian(today: string): Place {
   const units = unitsOf(today)
   const residents = residentsOf(units)
   const users = [...leadersAsUsers(units), ...residents.map(({ user }) => user)]
-  const settings: Settings[] = [{ _id: 'dispatch', rules: [], version: 1 }]
+  const settings: Settings[] = [{ _id: 'dispatch', rules: [], unitIds: [], version: 1 }]
   return { units, users, settings, people: peopleOf(units, residents) }
 }
