@@ -92,10 +92,12 @@ function toStep(entry: EntryView, index: number, now: number): Step {
   }
 }
 
-/** The life of a request, newest first; the first submission leaves out the words shown above it. */
+/** The life of a request, newest first; the submission leaves out the words shown above it. */
 export function steps(request: Pick<RequestView, 'history'>, now: number): Step[] {
   return request.history
-    .map((entry, index) => toStep(index === 0 ? withoutWords(entry) : entry, index, now))
+    .map((entry, index) =>
+      toStep(entry.command === 'submit' ? withoutWords(entry) : entry, index, now),
+    )
     .reverse()
 }
 
