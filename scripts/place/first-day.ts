@@ -15,7 +15,7 @@ const columns = [
   'dup_group',
   'note',
 ] as const
-type Sample = Record<(typeof columns)[number], string>
+export type Sample = Record<(typeof columns)[number], string>
 
 /** Calls the function `resident` as a person. */
 export type CallResident = (
@@ -28,6 +28,11 @@ export interface FirstDay {
   refused: { id: string; reason: string }[]
 }
 
+/** What residents of the place reported, as a sample. */
+export function readSamples(): Sample[] {
+  return readCsv(file, columns)
+}
+
 /**
  * Submits the sample requests as residents of the places they name, through the operation that
  * residents use. Each has a fixed key: submitted again, it is answered by the first request.
@@ -36,7 +41,7 @@ export async function submitFirstDay(
   call: CallResident,
   people: readonly Person[],
 ): Promise<FirstDay> {
-  const samples = readCsv(file, columns)
+  const samples = readSamples()
   const refused: FirstDay['refused'] = []
   for (const [index, sample] of samples.entries()) {
     const answer = await call(reporterOf(sample, index, people), {
