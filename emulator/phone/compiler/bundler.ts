@@ -1,0 +1,180 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import esbuild, { type BuildContext, type Plugin } from 'esbuild'
+import { ComponentGraph } from './component-graph'
+import { scriptPrefix, writeEntry } from './entry'
+import { Project, readText, type ProjectFolders } from './project'
+import type { AppGraph, CompileProblem } from './types'
+import { TemplateCompiler } from './wxml'
+import { StyleCompiler } from './wxss'
+
+export interface BuildStats {
+  components: number
+  milliseconds: number
+  scriptBytes: number
+  styleBytes: number
+}
+
+export interface BuildResult {
+  stats: BuildStats
+  problems: CompileProblem[]
+  /** Files whose change asks for another build. */
+  files: Set<string>
+}
+
+interface Compilation {
+  graph: AppGraph
+  entry: string
+  css: string
+  problems: CompileProblem[]
+  files: Set<string>
+}
+
+const runtimeFolder = path.resolve(import.meta.dirname, '../runtime')
+const entryId = 'mini-program'
+
+/** Builds one mini program into a folder of static files and keeps what it can for the next build. */
+export class Bundler {
+  private readonly project: Project
+  private readonly styles: StyleCompiler
+  private readonly outDir: string
+  private context: BuildContext | null = null
+  private compilation: Compilation | null = null
+
+  constructor(folders: ProjectFolders & { outDir: string }) {
+    this.project = new Project(folders)
+    this.styles = new StyleCompiler(this.project)
+    this.outDir = folders.outDir
+  }
+
+  async build(): Promise<BuildResult> {
+    const startedAt = performance.now()
+    const { css, problems, files, graph } = (this.compilation = this.compile())
+    this.context ??= await esbuild.context(this.options())
+    const script = await this.bundle(problems)
+    fs.mkdirSync(this.outDir, { recursive: true })
+    fs.writeFileSync(path.join(this.outDir, 'app.css'), css)
+    fs.copyFileSync(path.join(runtimeFolder, 'index.html'), path.join(this.outDir, 'index.html'))
+    const stats = {
+      components: graph.components.length,
+      milliseconds: Math.round(performance.now() - startedAt),
+      scriptBytes: script,
+      styleBytes: Buffer.byteLength(css),
+    }
+    return { stats, problems, files }
+  }
+
+  async close(): Promise<void> {
+    await this.context?.dispose()
+    this.context = null
+  }
+
+  private compile(): Compilation {
+    const graph = ComponentGraph.read(this.project)
+    const templates = TemplateCompiler.compile(this.project, graph.components)
+    const styles = this.styles.compile(graph.components)
+    const problems = [...graph.problems, ...templates.problems, ...styles.problems]
+    const entry = writeEntry({
+      graph,
+      appScript: this.project.scriptOf(path.join(this.project.root, 'app')),
+      templates: templates.code,
+      problems,
+      runtime: path.join(runtimeFolder, 'main.ts'),
+    })
+    const files = new Set([...graph.files, ...templates.files, ...styles.files])
+    return { graph, entry, css: runtimeStyles() + styles.css, problems, files }
+  }
+
+  /** Bundles the scripts; returns the size of the result in bytes. */
+  private async bundle(problems: CompileProblem[]): Promise<number> {
+    try {
+      const result = await this.context?.rebuild()
+      problems.push(...(result?.warnings ?? []).map((message) => toProblem('warning', message)))
+      for (const input of Object.keys(result?.metafile?.inputs ?? {})) this.watchInput(input)
+      const outputs = Object.entries(result?.metafile?.outputs ?? {})
+      return outputs.find(([file]) => file.endsWith('app.js'))?.[1].bytes ?? 0
+    } catch (error) {
+      if (!isBuildFailure(error)) throw error
+      problems.push(...error.errors.map((message) => toProblem('error', message)))
+      return 0
+    }
+  }
+
+  private watchInput(input: string): void {
+    const file = path.resolve(input)
+    if (file.startsWith(this.project.root)) this.compilation?.files.add(file)
+  }
+
+  private options(): esbuild.BuildOptions & { metafile: true } {
+    return {
+      stdin: { contents: `import ${JSON.stringify(entryId)}`, resolveDir: runtimeFolder },
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      outfile: path.join(this.outDir, 'app.js'),
+      sourcemap: 'linked',
+      sourcesContent: false,
+      metafile: true,
+      logLevel: 'silent',
+      minifySyntax: true,
+      minifyWhitespace: true,
+      nodePaths: [this.project.nodeModules],
+      define: { 'process.env.NODE_ENV': '"production"' },
+      tsconfigRaw: {},
+      plugins: [this.plugin()],
+    }
+  }
+
+  private plugin(): Plugin {
+    return {
+      name: 'mini-program',
+      setup: (build) => {
+        build.onResolve({ filter: /^mini-program$/ }, () => ({ path: entryId, namespace: entryId }))
+        build.onLoad({ filter: /.*/, namespace: entryId }, () => ({
+          contents: this.compilation?.entry ?? '',
+          resolveDir: runtimeFolder,
+        }))
+        build.onResolve({ filter: /^[\w@~/]/ }, ({ path: id, importer, kind }) =>
+          kind === 'entry-point' ? null : this.resolve(id, importer),
+        )
+        build.onLoad({ filter: /\.[tj]s$/ }, ({ path: file }) => this.loadScript(file))
+      },
+    }
+  }
+
+  private resolve(id: string, importer: string): { path: string } | null {
+    if (importer.startsWith(runtimeFolder) || importer === entryId) return null
+    if (id.startsWith('/')) {
+      const file = this.project.scriptOf(path.join(this.project.root, id.replace(/\.[tj]s$/, '')))
+      return file === undefined ? null : { path: file }
+    }
+    const file = this.project.resolveImport(id, importer)
+    return file === null ? null : { path: file }
+  }
+
+  private loadScript(file: string): esbuild.OnLoadResult | null {
+    const codePath = this.project.codePath(file.replace(/\.[tj]s$/, ''))
+    const isComponent = this.compilation?.graph.components.some(({ path: p }) => p === codePath)
+    if (!isComponent) return null
+    return {
+      contents: scriptPrefix(codePath) + readText(file),
+      loader: path.extname(file) === '.ts' ? 'ts' : 'js',
+    }
+  }
+}
+
+function runtimeStyles(): string {
+  const folder = path.join(runtimeFolder, 'styles')
+  const sheets = fs.readdirSync(folder).filter((name) => name.endsWith('.css'))
+  return sheets.map((name) => `${readText(path.join(folder, name))}\n`).join('')
+}
+
+function toProblem(level: CompileProblem['level'], message: esbuild.Message): CompileProblem {
+  const { location, text } = message
+  if (location === null) return { level, file: 'app.js', message: text }
+  return { level, file: location.file, line: location.line, column: location.column, message: text }
+}
+
+function isBuildFailure(error: unknown): error is esbuild.BuildFailure {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors)
+}

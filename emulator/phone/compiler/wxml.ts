@@ -1,0 +1,127 @@
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { isFile, readText, type Project } from './project'
+import type { CompileProblem, ComponentSource } from './types'
+import { requiredFiles, toJavaScript } from './wxs'
+
+interface TemplateParseError {
+  path: string
+  message: string
+  isError: boolean
+  startLine: number
+  startColumn: number
+}
+
+/** The part of glass-easel's template compiler that is used; its own typings say `any`. */
+interface TemplateGroup {
+  addTmpl(path: string, text: string): TemplateParseError[]
+  addScript(path: string, text: string): void
+  getDirectDependencies(path: string): string[]
+  getScriptDependencies(path: string): string[]
+  getInlineScriptModuleNames(path: string): string[]
+  getInlineScript(path: string, name: string): string
+  setInlineScript(path: string, name: string, text: string): void
+  setExtraRuntimeScript(text: string): void
+  getTmplGenObjectGroups(): string
+  free(): void
+}
+
+const require = createRequire(import.meta.url)
+
+/** `change:` properties and event handlers go through the runtime, which gives WXS its instances. */
+const runtimeHooks = [
+  'Q.A=function(f,p){return globalThis.__phone.wxs.changeListener(f,p)};',
+  'Q.C=function(c,e,f,p){return globalThis.__phone.wxs.callHandler(c,e,f,p)};',
+].join('')
+
+export interface CompiledTemplates {
+  /** A JavaScript expression: code path → generator of the template. */
+  code: string
+  files: Set<string>
+  problems: CompileProblem[]
+}
+
+/** Compiles the WXML of all components with what it imports and includes, and the WXS it uses. */
+export class TemplateCompiler {
+  private readonly group: TemplateGroup
+  private readonly files = new Set<string>()
+  private readonly problems: CompileProblem[] = []
+  private readonly project: Project
+
+  private constructor(project: Project) {
+    const { TmplGroup } = require('glass-easel-template-compiler') as {
+      TmplGroup: new () => TemplateGroup
+    }
+    this.project = project
+    this.group = new TmplGroup()
+  }
+
+  static compile(project: Project, components: ComponentSource[]): CompiledTemplates {
+    const compiler = new TemplateCompiler(project)
+    for (const { base } of components) compiler.addTemplate(`${base}.wxml`)
+    return compiler.finish()
+  }
+
+  private finish(): CompiledTemplates {
+    this.group.setExtraRuntimeScript(runtimeHooks)
+    const code = this.group
+      .getTmplGenObjectGroups()
+      .replace('return module.exports;', 'return globalThis.__phone.wxs.mark(module.exports);')
+    this.group.free()
+    return { code, files: this.files, problems: this.problems }
+  }
+
+  private addTemplate(file: string): void {
+    if (this.files.has(file)) return
+    this.files.add(file)
+    const codePath = this.project.codePath(file).replace(/\.wxml$/, '')
+    if (!isFile(file)) {
+      this.problems.push({ level: 'error', file: `${codePath}.wxml`, message: 'file not found' })
+      return
+    }
+    for (const problem of this.group.addTmpl(codePath, readText(file))) this.report(problem)
+    this.convertInlineScripts(codePath)
+    this.addDependencies(codePath)
+  }
+
+  private convertInlineScripts(codePath: string): void {
+    for (const name of this.group.getInlineScriptModuleNames(codePath)) {
+      const source = this.group.getInlineScript(codePath, name)
+      this.group.setInlineScript(codePath, name, toJavaScript(source))
+    }
+  }
+
+  private addDependencies(codePath: string): void {
+    for (const template of this.group.getDirectDependencies(codePath)) {
+      this.addTemplate(`${this.project.fileOf(template)}.wxml`)
+    }
+    for (const script of this.group.getScriptDependencies(codePath)) {
+      this.addScript(`${this.project.fileOf(script)}.wxs`)
+    }
+  }
+
+  private addScript(file: string): void {
+    if (this.files.has(file)) return
+    this.files.add(file)
+    const codePath = this.project.codePath(file).replace(/\.wxs$/, '')
+    if (!isFile(file)) {
+      this.problems.push({ level: 'error', file: `${codePath}.wxs`, message: 'file not found' })
+      return
+    }
+    const source = readText(file)
+    this.group.addScript(codePath, toJavaScript(source))
+    for (const required of requiredFiles(source, file, this.project.root)) {
+      this.addScript(path.extname(required) === '.wxs' ? required : `${required}.wxs`)
+    }
+  }
+
+  private report(problem: TemplateParseError): void {
+    this.problems.push({
+      level: problem.isError ? 'error' : 'warning',
+      file: `${problem.path}.wxml`,
+      line: problem.startLine + 1,
+      column: problem.startColumn + 1,
+      message: problem.message,
+    })
+  }
+}

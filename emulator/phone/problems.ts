@@ -1,0 +1,15 @@
+import type { CompileProblem } from './compiler/types'
+
+/** One line per problem, as compilers write them. */
+export function describeProblem({ file, line, column, message }: CompileProblem): string {
+  const position = line === undefined ? '' : `:${line}${column === undefined ? '' : `:${column}`}`
+  return `${file}${position} ${message}`
+}
+
+export function printProblems(problems: CompileProblem[]): void {
+  for (const problem of problems) {
+    const text = `[phone] ${problem.level}: ${describeProblem(problem)}`
+    if (problem.level === 'error') console.error(text)
+    else console.warn(text)
+  }
+}

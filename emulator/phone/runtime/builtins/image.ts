@@ -1,0 +1,56 @@
+import { fileUrl } from '../files/address'
+import type { Builtin, BuiltinDefinition } from './builtin'
+
+const fits: Record<string, string> = {
+  scaleToFill: 'fill',
+  aspectFit: 'contain',
+  aspectFill: 'cover',
+  widthFix: 'fill',
+  heightFix: 'fill',
+}
+
+/** The cropping modes: top, bottom left and so on. */
+function applyMode(builtin: Builtin, image: HTMLImageElement): void {
+  const mode = builtin.text('mode')
+  const isCrop = !(mode in fits)
+  image.style.objectFit = isCrop ? 'none' : (fits[mode] ?? 'fill')
+  image.style.objectPosition = isCrop ? mode : ''
+  builtin.node.classList.toggle('is-width-fix', mode === 'widthFix')
+  builtin.node.classList.toggle('is-height-fix', mode === 'heightFix')
+}
+
+export const image: BuiltinDefinition = {
+  tag: 'image',
+  properties: {
+    src: 'string',
+    mode: ['string', 'scaleToFill'],
+    lazyLoad: 'boolean',
+    webp: 'boolean',
+    showMenuByLongpress: 'boolean',
+    fadeIn: 'boolean',
+    forceHttp: 'boolean',
+  },
+  setup(builtin) {
+    const element = document.createElement('img')
+    element.draggable = false
+    element.addEventListener('load', () => {
+      builtin.emit('load', { width: element.naturalWidth, height: element.naturalHeight })
+    })
+    element.addEventListener('error', () => {
+      builtin.emit('error', { errMsg: `GET ${builtin.text('src')} failed` })
+    })
+    builtin.watch(['mode'], () => applyMode(builtin, element))
+    builtin.watch(['ariaLabel'], () => {
+      element.alt = builtin.text('ariaLabel')
+    })
+    builtin.watch(['lazyLoad'], () => {
+      element.loading = builtin.flag('lazyLoad') ? 'lazy' : 'eager'
+    })
+    builtin.watch(['src'], () => {
+      const src = builtin.text('src')
+      if (src === '') element.removeAttribute('src')
+      else element.src = fileUrl(src, builtin.usedBy)
+    })
+    builtin.node.prepend(element)
+  },
+}

@@ -1,0 +1,68 @@
+import { installApi } from './api'
+import { registerBuiltins } from './builtins'
+import { setDescription, type AppDescription } from './description'
+import {
+  callApp,
+  definitionGlobals,
+  definitions,
+  defineNativeBehaviors,
+} from './framework/definitions'
+import { installGestures } from './framework/gestures'
+import { createFramework, type Templates } from './framework/space'
+import { wxs, wxsGlobals } from './framework/wxs'
+import { host } from './host'
+import { launch } from './launch'
+import { enterOptions, listenToHost } from './lifecycle'
+import { createStack, pageStack } from './pages/stack'
+import { recall, reloadOnRebuild } from './reopen'
+import { applyTheme } from './settings'
+import { connectNavigationBar } from './shell/navigation-actions'
+import { reportError, reportProblems, watchErrors } from './shell/problem-overlay'
+import { stats } from './stats'
+
+/** What the compiler's entry module hands over. */
+export interface MiniProgram {
+  description: AppDescription
+  templates: () => Templates
+  scripts: [path: string, load: () => Promise<unknown>][]
+}
+
+Object.assign(globalThis, { __phone: { definitions, wxs, stats, launch }, ...wxsGlobals })
+
+async function runScripts(scripts: MiniProgram['scripts']): Promise<void> {
+  for (const [path, load] of scripts) {
+    try {
+      await load()
+    } catch (error) {
+      console.error(`${path} could not be run`)
+      reportError(error)
+    }
+  }
+}
+
+/** Starts the mini program: framework, scripts, App, first page. */
+export async function start(program: MiniProgram): Promise<void> {
+  watchErrors()
+  setDescription(program.description)
+  applyTheme()
+  const framework = createFramework(program.description, program.templates())
+  registerBuiltins(framework.codeSpace)
+  defineNativeBehaviors(framework.codeSpace)
+  installGestures()
+  const stack = createStack(framework)
+  document.body.append(stack.element, stack.tabBar.element)
+  connectNavigationBar()
+  Object.assign(globalThis, definitionGlobals, {
+    getCurrentPages: () => pageStack().all.map(({ instance }) => instance),
+  })
+  installApi()
+  await runScripts(program.scripts)
+  callApp('onLaunch', enterOptions())
+  callApp('onShow', enterOptions())
+  stack.launch(recall() ?? launch)
+  listenToHost()
+  reloadOnRebuild()
+  reportProblems(program.description.problems)
+  document.documentElement.dataset.phone = 'ready'
+  host.send({ type: 'ready' })
+}

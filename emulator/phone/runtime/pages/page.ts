@@ -1,0 +1,168 @@
+import type * as glassEasel from 'glass-easel'
+import { componentAt, description, isTabPage } from '../description'
+import { viewport } from '../framework/backend'
+import { nodeOf } from '../framework/descriptor'
+import { portalRoot } from '../framework/portal'
+import type { Framework } from '../framework/space'
+import type { Target } from '../launch'
+import { themed } from '../settings'
+import { stats } from '../stats'
+import type { EventChannel } from './event-channel'
+import { NavigationBar } from './navigation-bar'
+import { PullDown } from './pull-down'
+import { watchScrolling } from './scrolling'
+
+export type PageMethod = (parameter?: unknown) => unknown
+
+/** A page as its own code sees it (`this`), with what WeChat adds. */
+export interface PageInstance {
+  route: string
+  __route__: string
+  options: Record<string, string>
+  getOpenerEventChannel(): EventChannel
+  [member: string]: unknown
+}
+
+export interface PageConfig {
+  navigationBarTitleText?: string
+  navigationBarTextStyle?: string
+  navigationBarBackgroundColor?: string
+  navigationStyle?: string
+  backgroundColor?: string
+  backgroundTextStyle?: string
+  enablePullDownRefresh?: boolean
+  onReachBottomDistance?: number
+  disableScroll?: boolean
+}
+
+interface Opening extends Target {
+  framework: Framework
+  channel: EventChannel
+  isFirst: boolean
+}
+
+let nextPageId = 1
+
+/** The window options of app.json with the page's own on top. */
+function pageConfig(path: string): PageConfig {
+  const own: Record<string, unknown> = componentAt(path)?.config ?? {}
+  return { ...description().app.window, ...own }
+}
+
+/** One page of the stack: its component, its element and its native navigation bar. */
+export class Page {
+  readonly id = nextPageId++
+  readonly route: string
+  readonly query: Record<string, string>
+  readonly config: PageConfig
+  readonly element = document.createElement('section')
+  readonly view = document.createElement('div')
+  readonly scroller = document.createElement('div')
+  readonly navigationBar: NavigationBar
+  readonly pullDown: PullDown
+  readonly instance: PageInstance
+  readonly component: glassEasel.GeneralComponent
+  private readonly root: ReturnType<Framework['backend']['createRoot']>
+  private savedScrollTop = 0
+
+  constructor(opening: Opening) {
+    this.route = opening.path
+    this.query = opening.query
+    this.config = pageConfig(opening.path)
+    this.navigationBar = new NavigationBar(this.config, { hasBack: !opening.isFirst })
+    this.root = this.createRoot(opening)
+    this.component = this.root.getComponent()
+    this.instance = this.describeInstance(opening.channel)
+    this.pullDown = new PullDown(this.scroller, {
+      isEnabled: this.config.enablePullDownRefresh === true,
+      onRefresh: () => this.call('onPullDownRefresh'),
+    })
+    this.layOut()
+  }
+
+  private createRoot({ framework, path, query }: Opening): Page['root'] {
+    portalRoot.current = this.element
+    const search = new URLSearchParams(query).toString()
+    const url = search === '' ? `/${path}` : `/${path}?${search}`
+    return framework.backend.createRoot('wx-page', framework.codeSpace, url)
+  }
+
+  private describeInstance(channel: EventChannel): PageInstance {
+    const instance = this.root.get() as unknown as PageInstance
+    return Object.assign(instance, {
+      route: this.route,
+      __route__: this.route,
+      options: this.query,
+      getOpenerEventChannel: () => channel,
+      getPageId: () => `pageId:${this.id}`,
+    })
+  }
+
+  private layOut(): void {
+    this.element.className = 'page'
+    this.element.classList.toggle('page--tab', isTabPage(this.route))
+    this.element.classList.toggle('page--custom', this.config.navigationStyle === 'custom')
+    this.element.dataset.route = this.route
+    this.view.className = 'page-view'
+    this.scroller.className = 'page-scroll'
+    this.scroller.classList.toggle('page-scroll--locked', this.config.disableScroll === true)
+    this.applyColours()
+    this.view.append(this.scroller)
+    this.element.append(this.navigationBar.element, this.view)
+  }
+
+  applyColours(): void {
+    this.view.style.backgroundColor = themed(this.config.backgroundColor)
+    this.navigationBar.applyColours()
+  }
+
+  /** Puts the page into the document and runs its first lifetimes. */
+  load(parent: HTMLElement): void {
+    const place = document.createElement('i')
+    this.scroller.append(place)
+    parent.append(this.element)
+    viewport.element = this.view
+    stats.startPage(this.route)
+    nodeOf(this.component)?.setAttribute('data-page', this.route)
+    const scroller = this.scroller as unknown as glassEasel.GeneralBackendElement
+    this.root.attach(scroller, place as unknown as glassEasel.GeneralBackendElement)
+    watchScrolling(this)
+    this.call('onLoad', this.query)
+    setTimeout(() => this.call('onReady'))
+  }
+
+  show(): void {
+    this.element.hidden = false
+    this.scroller.scrollTop = this.savedScrollTop
+    viewport.element = this.view
+    portalRoot.current = this.element
+    document.title = this.navigationBar.title
+    this.call('onShow')
+    this.component.triggerPageLifetime('show', [])
+  }
+
+  hide(): void {
+    this.savedScrollTop = this.scroller.scrollTop
+    this.call('onHide')
+    this.component.triggerPageLifetime('hide', [])
+    this.element.hidden = true
+  }
+
+  unload(): void {
+    this.call('onUnload')
+    this.root.release()
+    this.element.remove()
+  }
+
+  has(method: string): boolean {
+    return typeof this.instance[method] === 'function'
+  }
+
+  /** Calls a lifetime or handler of the page's own code, if it has one. */
+  call(method: string, parameter?: unknown): unknown {
+    const own = this.instance[method]
+    return typeof own === 'function'
+      ? (own as PageMethod).call(this.instance, parameter)
+      : undefined
+  }
+}

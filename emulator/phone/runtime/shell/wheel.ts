@@ -1,0 +1,76 @@
+import { trackDrag } from '../framework/drag'
+
+const settleTime = 120
+
+interface WheelOptions {
+  /** Height of one item in px, read when needed because styles may change it. */
+  itemHeight(): number
+  onPick(index: number): void
+  onStart?(): void
+}
+
+/** A column that snaps to its items: picks the one in the middle. */
+export class Wheel {
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private picked = 0
+  private readonly column: HTMLElement
+  private readonly options: WheelOptions
+
+  constructor(column: HTMLElement, options: WheelOptions) {
+    this.column = column
+    this.options = options
+    column.classList.add('wheel')
+    column.addEventListener('scroll', () => this.settle())
+    this.dragByMouse()
+  }
+
+  private settle(): void {
+    if (this.timer === undefined) this.options.onStart?.()
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => {
+      this.timer = undefined
+      this.report()
+    }, settleTime)
+  }
+
+  private report(): void {
+    const index = Math.round(this.column.scrollTop / this.options.itemHeight())
+    if (index === this.picked) return
+    this.picked = index
+    this.options.onPick(index)
+  }
+
+  /** A mouse has no finger to fling with. */
+  private dragByMouse(): void {
+    let from = 0
+    trackDrag(this.column, {
+      accepts: (_, event) => event instanceof MouseEvent,
+      start: () => {
+        from = this.column.scrollTop
+        this.column.style.scrollSnapType = 'none'
+      },
+      move: ({ y }) => {
+        this.column.scrollTop = from - y
+      },
+      end: () => {
+        this.column.style.scrollSnapType = ''
+      },
+    })
+  }
+
+  /** Shows an item in the middle without reporting it. */
+  show(index: number): void {
+    this.picked = index
+    this.column.scrollTop = index * this.options.itemHeight()
+  }
+
+  /** Picks an item at once and moves there. */
+  turnTo(index: number): void {
+    if (index < 0) return
+    if (index !== this.picked) {
+      this.picked = index
+      this.options.onPick(index)
+    }
+    this.column.scrollTo({ top: index * this.options.itemHeight(), behavior: 'smooth' })
+  }
+}
