@@ -345,7 +345,8 @@ export interface HandlerApi {
   'requests.accept': Act<ById>
   'requests.reply': Act<Words>
   'requests.ask': Act<Words>
-  'requests.resolve': Act<Words & { outcome: Outcome }>
+  /** `withoutAnswers`: although co-handlers have not answered yet, by the lead's explicit word. */
+  'requests.resolve': Act<Words & { outcome: Outcome; withoutAnswers?: boolean }>
   'requests.escalate': Act<ById & { reason: string }>
   /** To a colleague of the unit (`appointmentId`) or to another unit of the same level or an organisation (`unitId`). */
   'requests.transfer': Act<ById & { reason: string; unitId?: string; appointmentId?: string }>
@@ -374,7 +375,7 @@ export interface HandlerApi {
   }
   'leave.set': {
     input: { from: string; to: string; deputyAppointmentId?: string }
-    output: { appointments: AppointmentView[]; moved: number }
+    output: { appointments: AppointmentView[] }
   }
   'leave.end': {
     input: Record<string, never>

@@ -33,10 +33,12 @@ export const queue: Operations<Pick<HandlerApi, 'queue.list'>> = {
       })
       const current = queues.filter(({ unit }) => postsOf([unit], openid, now).length > 0)
       if (current.length === 0) throw refused(unitId ? 'FORBIDDEN' : 'NO_APPOINTMENT')
+      const posts = current.flatMap(({ unit }) => postsOf([unit], openid, now))
+      const person = { userId: openid, posts }
       const rows = mergeQueues(current, limit + 1)
       return pageOf(rows, limit, {
         key: (row) => row.queueKey,
-        view: (row) => viewLine(row, { openid, now }),
+        view: (row) => viewLine(row, person, now),
       })
     },
   },

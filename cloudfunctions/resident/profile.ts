@@ -42,11 +42,16 @@ export const profile: Operations<Profile> = {
 
 async function readProfile({ openid, now }: Context): Promise<ProfileView> {
   const [around, held] = await Promise.all([
-    findSurroundings(database, { openid, groupId: null, placeName: null }),
+    findSurroundings(database, { openid }),
     findHeld(database, openid),
   ])
-  const { user = null, ownChain = [] } = around ?? {}
-  return viewProfile({ openid, user, ownChain, held, now })
+  return viewProfile({
+    openid,
+    user: around?.user ?? null,
+    ownChain: around?.ownChain ?? [],
+    held,
+    now,
+  })
 }
 
 /** The unit a person may join: a micro-grid, or a community that has none below it. */

@@ -22,7 +22,8 @@ export type Stage = Record<`$${string}`, unknown>
 export interface FindOptions {
   order?: Record<string, 1 | -1>
   limit?: number
-  fields?: readonly string[]
+  /** Fields that stay in the database. */
+  without?: readonly string[]
 }
 
 export interface Changes {

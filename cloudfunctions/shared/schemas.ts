@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { limits } from '../../core/limits'
+import { topics, types } from './vocabulary'
 
 /** Words of people: trimmed, not empty, bounded, without control characters. */
 export const words = (name: string, most: number) =>
@@ -82,6 +83,20 @@ export const page = {
       v.maxValue(50, '每页最多 50 条。'),
     ),
   ),
+}
+
+/** What a person fills in to report something. */
+export const draftEntries = {
+  text: words('内容', limits.requestText),
+  type: v.exactOptional(oneOf(types, '类型')),
+  topic: v.exactOptional(oneOf(topics, '分类')),
+  urgency: v.exactOptional(oneOf(['emergency', 'urgent', 'normal'], '紧急程度')),
+  place: v.exactOptional(place),
+  photos: v.exactOptional(photos),
+  contact: v.exactOptional(contact),
+  isAnonymous: v.exactOptional(flag),
+  isPrivate: v.exactOptional(flag),
+  onBehalfOf: v.exactOptional(contact),
 }
 
 export const nothing = v.strictObject({})

@@ -5,7 +5,7 @@ import type { Refusal } from '../../core/errors'
 import type { ErrorCode } from '../../typings/domain'
 import type { Answer, Failure } from '../../typings/api'
 import { callSchema, findForbiddenKey, isCloudId } from './schemas'
-import type { Context, Operation } from './operation'
+import type { Context, Operation, Operations } from './operation'
 
 /** What a use case throws to refuse; the wrapper turns it into the answer. */
 export class Refused extends Error {
@@ -35,7 +35,7 @@ export interface Caller {
   now: () => number
 }
 
-type AnyOperation = Operation<never, unknown>
+type Table = Record<string, Operation<unknown, unknown>>
 export type Main = (event: unknown) => Promise<Answer<unknown>>
 
 /**
@@ -43,17 +43,19 @@ export type Main = (event: unknown) => Promise<Answer<unknown>>
  * validates once, runs, and answers `{ ok, data | error }`. It never throws; what is not
  * in the table of codes becomes INTERNAL with a trace id that stands in the log.
  */
-export function serve(operations: Record<string, AnyOperation>, caller: () => Caller): Main {
+export function serve<A>(operations: Operations<A>, caller: () => Caller): Main {
+  // Each input reaches its operation only through that operation's own schema.
+  const table = operations as unknown as Table
   return async (event) => {
     try {
-      return { ok: true, data: await runCall(operations, event, caller()) }
+      return { ok: true, data: await runCall(table, event, caller()) }
     } catch (error) {
       return { ok: false, error: failureOf(error) }
     }
   }
 }
 
-async function runCall(operations: Record<string, AnyOperation>, event: unknown, caller: Caller) {
+async function runCall(operations: Table, event: unknown, caller: Caller) {
   const call = parse(callSchema, event)
   if (!caller.openid) throw refused('FORBIDDEN')
   const operation = Object.hasOwn(operations, call.operation)

@@ -18,12 +18,12 @@ export interface Ask {
 }
 
 export function buildQuery<Q extends Query<Q>>(start: Q, ask: Ask): Q {
-  const { order = {}, limit, fields } = ask.options ?? {}
+  const { order = {}, limit, without } = ask.options ?? {}
   let query = start.where(encodeWhere(ask.where, ask.commands))
   for (const [field, direction] of Object.entries(order))
     query = query.orderBy(field, direction === 1 ? 'asc' : 'desc')
   if (limit) query = query.limit(limit)
-  if (fields) query = query.field(Object.fromEntries(fields.map((field) => [field, true])))
+  if (without) query = query.field(Object.fromEntries(without.map((field) => [field, false])))
   return query
 }
 

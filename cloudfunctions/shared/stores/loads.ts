@@ -1,10 +1,10 @@
 import type { Unit } from '../../../core/grids/types'
 import type { Database, Stage } from '../database'
 
-/** How much each person of a team carries: what a new request is shared out by. */
+/** How much each person of a team carries: what new work is shared out by. */
 export type Loads = Record<string, { open: number; lastAssignedAt: number | null }>
 
-interface Row {
+export interface LoadRow {
   userId: string
   open: { open: number }[]
   last: { assignedAt: number }[]
@@ -12,8 +12,8 @@ interface Row {
 
 const ofPerson = { $expr: { $eq: ['$handler.userId', '$$user'] } }
 
-/** Counts from the index alone; the last assignment is one key further. */
-export const loadStages: Stage[] = [
+/** From a unit to a row for each of its people: a count from the index, and one key further the last. */
+const loadStages: Stage[] = [
   { $unwind: '$appointments' },
   joinRequests('open', [{ $match: { ...ofPerson, isOpen: true } }, { $count: 'open' }]),
   joinRequests('last', [
@@ -29,8 +29,19 @@ function joinRequests(as: string, pipeline: Stage[]): Stage {
   return { $lookup: { from: 'requests', let: { user: '$appointments.userId' }, pipeline, as } }
 }
 
+/** Joins the load of a unit's people to a request: of the unit above it, or of a unit by its id. */
+export function loadStage(receiver: 'above' | { unitId: string }): Stage {
+  const unitId =
+    receiver === 'above' ? { $arrayElemAt: ['$path', -2] } : { $literal: receiver.unitId }
+  const pipeline = [{ $match: { $expr: { $eq: ['$_id', '$$receiver'] } } }, ...loadStages]
+  return { $lookup: { from: 'units', let: { receiver: unitId }, pipeline, as: 'load' } }
+}
+
 export async function findLoads(database: Database, unit: Unit): Promise<Loads> {
-  const rows = await database.aggregate<Row>('units', { _id: unit._id }, loadStages)
+  return loadsOf(await database.aggregate<LoadRow>('units', { _id: unit._id }, loadStages))
+}
+
+export function loadsOf(rows: LoadRow[]): Loads {
   return Object.fromEntries(
     rows.map(({ userId, open, last }) => [
       userId,

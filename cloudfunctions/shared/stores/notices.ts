@@ -42,3 +42,26 @@ export function markRead(database: Database, userId: string, ids?: string[]): Pr
   const which: Where = ids ? { _id: { $in: ids }, userId } : { userId, isRead: false }
   return database.update('notices', which, { set: { isRead: true } })
 }
+
+export const noticeKey = (at: number, id: string) => `${String(at).padStart(13, '0')}-${id}`
+
+/** A notice that belongs to no request. Its id makes it arrive once. */
+export async function insertNotice(
+  database: Database,
+  { id, userId, at, text }: { id: string; userId: string; at: number; text: string },
+): Promise<void> {
+  const notice: StoredNotice = {
+    _id: id,
+    userId,
+    at,
+    kind: 'staff',
+    text,
+    requestId: null,
+    opens: 'none',
+    isRead: false,
+    isUrgent: false,
+    listKey: noticeKey(at, id),
+    push: { status: 'none', attempts: 0, nextAt: 0 },
+  }
+  await database.insert('notices', notice)
+}

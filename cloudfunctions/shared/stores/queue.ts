@@ -1,8 +1,8 @@
 import type { Unit } from '../../../core/grids/types'
 import type { RequestState } from '../../../typings/domain'
 import type { Database, Stage } from '../database'
-import { lineFields, queueKeyAt } from './requests'
-import type { RequestRow } from './requests'
+import { heavyFields, lightRequest, queueKeyAt } from './requests'
+import type { StoredRequest } from './requests'
 
 export interface QueueQuery {
   openid: string
@@ -18,7 +18,7 @@ export interface QueueQuery {
 /** A unit the person holds, with its part of the page. */
 export interface UnitQueue {
   unit: Unit
-  rows: RequestRow[]
+  rows: StoredRequest[]
 }
 
 /**
@@ -39,12 +39,12 @@ function joinRequests(query: QueueQuery): Stage {
     ...(query.state ? { state: query.state } : { isOpen: true }),
     ...(Object.keys(key).length > 0 && { queueKey: key }),
   }
-  const fields = Object.fromEntries(lineFields.map((field) => [field, 1]))
+  const light = Object.fromEntries(heavyFields.map((field) => [field, 0]))
   const pipeline = [
     { $match: match },
     { $sort: { queueKey: 1 } },
     { $limit: query.limit },
-    { $project: fields },
+    { $project: light },
   ]
   return { $lookup: { from: 'requests', let: { unitId: '$_id' }, pipeline, as: 'rows' } }
 }
@@ -54,7 +54,19 @@ function dueBefore({ dueBefore: at }: QueueQuery) {
 }
 
 /** Each unit gives its own first page; together they are sorted again, once each. */
-export function mergeQueues(queues: UnitQueue[], limit: number): RequestRow[] {
+export function mergeQueues(queues: UnitQueue[], limit: number): StoredRequest[] {
   const unique = new Map(queues.flatMap(({ rows }) => rows.map((one) => [one._id, one] as const)))
-  return [...unique.values()].sort((a, b) => (a.queueKey < b.queueKey ? -1 : 1)).slice(0, limit)
+  return [...unique.values()]
+    .sort((a, b) => (a.queueKey < b.queueKey ? -1 : 1))
+    .slice(0, limit)
+    .map(lightRequest)
+}
+
+/** How many open requests a person handles; of those, how many were due before an instant. */
+export function countWork(
+  database: Database,
+  { openid, dueBefore: at }: { openid: string; dueBefore?: number },
+): Promise<number> {
+  const due = at === undefined ? {} : { queueKey: { $lt: queueKeyAt(at) } }
+  return database.count('requests', { 'handler.userId': openid, isOpen: true, ...due })
 }

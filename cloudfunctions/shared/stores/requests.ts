@@ -1,10 +1,13 @@
 import type { Unit } from '../../../core/grids/types'
+import type { Decision } from '../../../core/requests/decide'
 import { requestNumber } from '../../../core/requests/number'
 import type { Request } from '../../../core/requests/types'
 import type { Changes, Database, Stage, Where } from '../database'
 import { digest } from '../ids'
-import { settingsStage } from './settings'
-import type { Settings } from './settings'
+import { loadStage, loadsOf } from './loads'
+import type { LoadRow, Loads } from './loads'
+import { settingsStage, steeringOf } from './settings'
+import type { Settings, Steering } from './settings'
 import { chainStage, orderChain } from './units'
 
 /** The request as stored: with the keys that lists are sorted and paged by. */
@@ -31,64 +34,75 @@ const toDocument = (request: Request): StoredRequest => ({
 /** Everything one action on a request needs, in one call. */
 export interface Case {
   request: Request
-  /** The units the caller holds. */
+  /** The units the caller is a member of. */
   held: Unit[]
   /** The units from the district down to where the request is. */
   chain: Unit[]
-  /** For each unit asked for, it and those above it. */
+  /** For each unit the command names, it and those above it. */
   targets: Unit[][]
-  settings: Settings[]
+  /** How busy the team is that would receive it. */
+  load: Loads
+  steering: Steering
 }
 
-/** Which parts of a {@link Case} to read besides the request and the caller's units. */
+/** What a command needs beside the request, its units and the settings. */
 export interface CaseParts {
-  moves?: boolean
-  targetIds?: string[]
+  targetIds?: readonly string[] | undefined
+  /** Whose load is read: the unit above, or a unit by its id. */
+  receiver?: 'above' | { unitId: string } | undefined
+}
+
+interface CaseRow {
+  held: Unit[]
+  chain: Unit[]
+  settings: Settings[]
+  targets?: { chain: Unit[] }[]
+  load?: LoadRow[]
 }
 
 /** Null when there is no such request. */
 export async function findCase(
   database: Database,
-  where: { _id: string; openid: string },
+  where: { id: string; openid: string },
   parts: CaseParts = {},
 ): Promise<Case | null> {
-  const [row] = await database.aggregate<Request & CaseRow>('requests', { _id: where._id }, [
-    ...caseStages(where.openid, parts),
-  ])
-  if (!row) return null
-  const { held, chain, settings, targets, ...request } = row
+  const stages = caseStages(where.openid, parts)
+  const rows = await database.aggregate<StoredRequest & CaseRow>(
+    'requests',
+    { _id: where.id },
+    stages,
+  )
+  return rows[0] ? caseOf(rows[0]) : null
+}
+
+function caseOf(row: StoredRequest & CaseRow): Case {
+  const { held, chain, settings, targets, load, queueKey, listKey, ...request } = row
   return {
     request,
     held,
-    chain: orderChain(chain ?? []),
-    settings: settings ?? [],
+    chain: orderChain(chain),
     targets: (targets ?? []).map((target) => orderChain(target.chain)),
+    load: loadsOf(load ?? []),
+    steering: steeringOf(settings),
   }
 }
 
-interface CaseRow {
-  held: Unit[]
-  settings: Settings[]
-  chain?: Unit[]
-  targets?: { chain: Unit[] }[]
+function caseStages(openid: string, { targetIds, receiver }: CaseParts): Stage[] {
+  const held = {
+    $lookup: { from: 'units', pipeline: [{ $match: { members: openid } }], as: 'held' },
+  }
+  return [
+    held,
+    chainStage,
+    settingsStage,
+    ...(targetIds ? [targetStage(targetIds)] : []),
+    ...(receiver ? [loadStage(receiver)] : []),
+  ]
 }
 
-function* caseStages(openid: string, parts: CaseParts): Generator<Stage> {
-  yield { $lookup: { from: 'units', pipeline: [{ $match: { members: openid } }], as: 'held' } }
-  yield settingsStage
-  if (parts.moves) yield chainStage
-  if (parts.targetIds)
-    yield {
-      $lookup: {
-        from: 'units',
-        pipeline: [
-          { $match: { _id: { $in: parts.targetIds } } },
-          chainStage,
-          { $project: { chain: 1 } },
-        ],
-        as: 'targets',
-      },
-    }
+function targetStage(ids: readonly string[]): Stage {
+  const pipeline = [{ $match: { _id: { $in: ids } } }, chainStage, { $project: { chain: 1 } }]
+  return { $lookup: { from: 'units', pipeline, as: 'targets' } }
 }
 
 export async function findRequest(database: Database, id: string): Promise<Request | null> {
@@ -110,57 +124,38 @@ export async function insertRequest(database: Database, request: Request): Promi
   throw new Error(`no free number for request ${request._id}`)
 }
 
-/** Writes what changed if nobody wrote since `before` was read; false otherwise. */
-export async function saveRequest(database: Database, before: Request, after: Request) {
-  const changes = changesBetween(toDocument(before), toDocument(after))
+/** Writes a decision if nobody wrote since the request was read; false otherwise. */
+export async function saveDecision(database: Database, before: Request, { next, entry }: Decision) {
+  const changes = changesBetween(toDocument(before), toDocument(next))
   const where = { _id: before._id, version: before.version }
-  return (await database.update('requests', where, changes)) === 1
+  return (
+    (await database.update('requests', where, { ...changes, push: { history: [entry] } })) === 1
+  )
 }
 
 function changesBetween(before: StoredRequest, after: StoredRequest): Changes {
-  const set: Record<string, unknown> = {}
-  for (const field of Object.keys(after) as (keyof StoredRequest)[])
-    if (field !== 'history' && field !== '_id' && after[field] !== before[field])
-      set[field] = after[field]
-  return { set, push: { history: after.history.slice(before.history.length) } }
+  const fields = Object.keys(after) as (keyof StoredRequest)[]
+  const changed = fields.filter((field) => field !== 'history' && after[field] !== before[field])
+  return { set: Object.fromEntries(changed.map((field) => [field, after[field]])) }
 }
 
-/** What a list line is made of; histories stay in the database. */
-export const lineFields = [
-  'number',
-  'state',
-  'text',
-  'type',
-  'topic',
-  'urgency',
-  'unit',
-  'handler',
-  'clocks',
-  'submittedAt',
-  'updatedAt',
-  'urges',
-  'photos',
-  'queueKey',
-  'listKey',
-  'isOpen',
-  'reporterId',
-] as const
+/** The parts that grow: lists leave them in the database. */
+export const heavyFields = ['history', 'outbox'] as const
 
-export type RequestRow = Pick<StoredRequest, '_id' | (typeof lineFields)[number]>
+/** A request read without the parts that grow: they are empty in it. */
+export const lightRequest = (row: Omit<StoredRequest, (typeof heavyFields)[number]>) =>
+  ({ ...row, history: [], outbox: [] }) satisfies StoredRequest
 
 /** One page of a person's own requests, newest first. */
-export function findOwn(
+export async function findOwn(
   database: Database,
   query: { reporterId: string; isOpen?: boolean; before?: string; limit: number },
-): Promise<RequestRow[]> {
+): Promise<StoredRequest[]> {
   const where: Where = {
     reporterId: query.reporterId,
     ...(query.isOpen !== undefined && { isOpen: query.isOpen }),
     ...(query.before && { listKey: { $lt: query.before } }),
   }
-  return database.find('requests', where, {
-    order: { listKey: -1 },
-    limit: query.limit,
-    fields: lineFields,
-  })
+  const options = { order: { listKey: -1 }, limit: query.limit, without: heavyFields } as const
+  return (await database.find<StoredRequest>('requests', where, options)).map(lightRequest)
 }

@@ -1,59 +1,63 @@
-import type { Unit } from '../../../core/grids/types'
+import type { Chain, Unit } from '../../../core/grids/types'
 import type { Database, Stage } from '../database'
 import { settingsStage, steeringOf } from './settings'
 import type { Settings, Steering } from './settings'
 import { chainStage, orderChain } from './units'
 import type { User } from './users'
 
-/** Everything dispatch looks at, in one call. A chain is empty where it doesn't apply. */
+/** Everything dispatch looks at, in one call. A chain is null where it doesn't apply. */
 export interface Surroundings {
   user: User | null
-  ownChain: Unit[]
-  groupChain: Unit[]
-  placeChain: Unit[]
+  ownChain: Chain | null
+  groupChain: Chain | null
+  placeChain: Chain | null
   /** The district alone: who has what nobody else can be found for. */
-  districtChain: Unit[]
+  districtChain: Chain
+  /** The chains of the units that staff's rules point to, by unit id. */
+  ruleChains: Record<string, Chain>
   steering: Steering
 }
 
 interface Row {
   settings: Settings[]
-  user: (User & { grid?: { chain: Unit[] } })[]
-  group: { chain: Unit[] }[]
-  place: { chain: Unit[] }[]
+  user: (User & { grid: { chain: Unit[] } })[]
   district: Unit[]
+  ruleUnits: Unit[]
+  chosen?: { chain: Unit[] }[]
+  group?: { chain: Unit[] }[]
+  place?: { chain: Unit[] }[]
 }
 
 export interface Whereabouts {
   openid: string
-  /** A unit chosen for the reporter: then their own is not asked for. */
-  gridId?: string
-  groupId: string | null
-  placeName: string | null
+  /** The openGId of the group whose card was opened. */
+  groupId?: string | null
+  placeName?: string | undefined
+  /** A unit named instead of the person's own. */
+  gridId?: string | undefined
 }
 
 /**
- * Reads a reporter's surroundings. It starts from the dispatch settings, the one
- * document that always stands; without it the place has not been set up, and null is returned.
+ * Reads a reporter's surroundings. It starts from the dispatch settings, the one document
+ * that always stands: null means that the place has not been set up.
  */
-export async function findSurroundings(database: Database, at: Whereabouts) {
-  const stages: Stage[] = [
+export async function findSurroundings(
+  database: Database,
+  { openid, groupId, placeName, gridId }: Whereabouts,
+): Promise<Surroundings | null> {
+  const [row] = await database.aggregate<Row>('settings', { _id: 'dispatch' }, [
     settingsStage,
-    { $lookup: { from: 'users', pipeline: userPipeline(at.openid), as: 'user' } },
-    {
-      $lookup: {
-        from: 'units',
-        pipeline: [{ $match: { kind: 'district' } }, { $limit: 1 }],
-        as: 'district',
-      },
-    },
-  ]
-  const group = at.gridId ? { _id: at.gridId } : at.groupId ? { groupId: at.groupId } : null
-  if (group) stages.push(joinChain('group', group))
-  if (at.placeName) stages.push(joinChain('place', { places: { $in: prefixes(at.placeName) } }))
-  const [row] = await database.aggregate<Row>('settings', { _id: 'dispatch' }, stages)
-  return row ? surroundingsOf(row) : null
+    { $lookup: { from: 'users', pipeline: userPipeline(openid), as: 'user' } },
+    { $lookup: { from: 'units', pipeline: districtPipeline, as: 'district' } },
+    { $lookup: { from: 'units', localField: 'unitIds', foreignField: '_id', as: 'ruleUnits' } },
+    ...(gridId ? [joinChain('chosen', { _id: gridId })] : []),
+    ...(groupId ? [joinChain('group', { groupId })] : []),
+    ...(placeName ? [joinChain('place', { places: { $in: prefixes(placeName) } })] : []),
+  ])
+  return row ? surroundingsOf(row, gridId) : null
 }
+
+const districtPipeline: Stage[] = [{ $match: { kind: 'district' } }, { $limit: 1 }]
 
 function userPipeline(openid: string): Stage[] {
   return [
@@ -69,20 +73,31 @@ function joinChain(as: string, match: object): Stage {
   return { $lookup: { from: 'units', pipeline, as } }
 }
 
-/** "泽霖府3栋" may stand in the index as "泽霖府": every beginning of two characters and more. */
+/** "泽霖府3栋" stands in the index as "泽霖府": every beginning of two characters and more. */
 function prefixes(name: string): string[] {
   const characters = [...name.replace(/\s+/g, '')].slice(0, 20)
   return characters.slice(1).map((_, index) => characters.slice(0, index + 2).join(''))
 }
 
-function surroundingsOf(row: Row): Surroundings {
+function surroundingsOf(row: Row, gridId: string | undefined): Surroundings {
   const [user] = row.user
   return {
     user: user ?? null,
-    ownChain: orderChain(user?.grid?.chain ?? []),
-    groupChain: orderChain(row.group?.[0]?.chain ?? []),
-    placeChain: orderChain(row.place?.[0]?.chain ?? []),
+    ownChain: chainOrNull(gridId ? row.chosen?.[0]?.chain : user?.grid.chain),
+    groupChain: chainOrNull(row.group?.[0]?.chain),
+    placeChain: chainOrNull(row.place?.[0]?.chain),
     districtChain: row.district,
+    ruleChains: chainsById(row.ruleUnits),
     steering: steeringOf(row.settings),
   }
+}
+
+function chainOrNull(units: Unit[] = []): Chain | null {
+  return units.length > 0 ? orderChain(units) : null
+}
+
+function chainsById(units: Unit[]): Record<string, Chain> {
+  const byId = new Map(units.map((unit) => [unit._id, unit]))
+  const chainOf = (unit: Unit) => unit.path.flatMap((id) => byId.get(id) ?? [])
+  return Object.fromEntries(units.map((unit) => [unit._id, chainOf(unit)]))
 }

@@ -1,5 +1,6 @@
+import { membersOf } from '../../../core/grids/duty-changes'
 import type { Unit } from '../../../core/grids/types'
-import type { Database, Stage } from '../database'
+import type { Database, Stage, Where } from '../database'
 
 /** Joins the units on the way from the district down to the one at hand, as `chain`. */
 export const chainStage: Stage = {
@@ -35,13 +36,22 @@ export function findHeld(database: Database, openid: string): Promise<Unit[]> {
   return database.find<Unit>('units', { members: openid }, { limit: 50 })
 }
 
-/** Replaces a unit's people if nobody changed it since it was read. */
-export async function savePeople(database: Database, unit: Unit): Promise<boolean> {
-  const { appointments, members } = unit
-  const changed = await database.update(
-    'units',
-    { _id: unit._id, version: unit.version },
-    { set: { appointments, members }, inc: { version: 1 } },
-  )
-  return changed === 1
+/** Departments and partners: they handle beside the levels. */
+export function findOrganisations(database: Database): Promise<Unit[]> {
+  return findUnits(database, { kind: { $in: ['department', 'partner'] } })
+}
+
+export function findUnits(database: Database, where: Where): Promise<Unit[]> {
+  return database.find<Unit>('units', where, { limit: 500 })
+}
+
+/**
+ * Replaces a unit's people if nobody changed it since it was read. `recheckAt` makes the
+ * clock look at its open requests at once, and again when the next person comes or goes.
+ */
+export async function savePeople(database: Database, unit: Unit, now: number): Promise<boolean> {
+  const { appointments } = unit
+  const set = { appointments, members: membersOf(appointments), recheckAt: now }
+  const where = { _id: unit._id, version: unit.version }
+  return (await database.update('units', where, { set, inc: { version: 1 } })) === 1
 }

@@ -1,0 +1,19 @@
+import type { HandlerApi } from '../../typings/api'
+import type { Operations } from '../shared/operation'
+import { wxCaller } from '../shared/sdk/wx'
+import { serve } from '../shared/serve'
+import { commands } from './commands'
+import { leave } from './leave'
+import { queue } from './queue'
+import { requests } from './requests'
+import { targets } from './targets'
+
+const operations: Operations<HandlerApi> = {
+  ...queue,
+  ...requests,
+  ...commands,
+  ...targets,
+  ...leave,
+}
+
+export const main = serve(operations, wxCaller)

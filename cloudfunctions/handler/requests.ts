@@ -1,0 +1,48 @@
+import * as v from 'valibot'
+import { postsOf } from '../../core/grids/duty'
+import { viewRequest } from '../../core/requests/view'
+import type { HandlerApi } from '../../typings/api'
+import { findVisible } from '../shared/act'
+import type { Operations } from '../shared/operation'
+import { draftEntries, id, oneOf } from '../shared/schemas'
+import { wxBackend as backend } from '../shared/sdk/wx'
+import { refused } from '../shared/serve'
+import { findHeld } from '../shared/stores/units'
+import { submitRequest } from '../shared/submit'
+
+type Requests = Pick<HandlerApi, 'requests.get' | 'requests.submitOnBehalf'>
+
+/** What people with an appointment read and write down; their commands stand in `commands.ts`. */
+export const requests: Operations<Requests> = {
+  'requests.get': {
+    input: v.strictObject({ id }),
+    async run(input, context) {
+      const found = await findVisible(backend.database, context, { ...input, side: 'handler' })
+      return viewRequest(found.request, found.person, context.now)
+    },
+  },
+  /** Without `gridId` it comes from the first unit the person holds. */
+  'requests.submitOnBehalf': {
+    input: v.strictObject({
+      ...draftEntries,
+      gridId: v.exactOptional(id),
+      channel: v.exactOptional(oneOf(['visit', 'patrol', 'home_desk'], '来源')),
+    }),
+    async run({ gridId, channel = 'visit', ...draft }, context) {
+      const { openid, now } = context
+      const held = await findHeld(backend.database, openid)
+      const posts = postsOf(held, openid, now)
+      const [post] = posts
+      if (!post) throw refused('NO_APPOINTMENT')
+      const request = await submitRequest(backend, context, {
+        draft,
+        channel,
+        groupId: null,
+        gridId: gridId ?? post.unitId,
+        within: posts.map(({ unitId }) => unitId),
+        reporter: { userId: openid, role: post.role, label: post.label },
+      })
+      return viewRequest(request, { userId: openid, posts }, now)
+    },
+  },
+}

@@ -1,0 +1,50 @@
+import { postsOf } from '../../core/grids/duty'
+import { viewLine } from '../../core/requests/view'
+import type { HomeView, ResidentApi } from '../../typings/api'
+import type { Context, Operations } from '../shared/operation'
+import { nothing } from '../shared/schemas'
+import { wxDatabase as database } from '../shared/sdk/wx'
+import { countUnread } from '../shared/stores/notices'
+import { countWork } from '../shared/stores/queue'
+import { findOwn } from '../shared/stores/requests'
+import { findSurroundings } from '../shared/stores/surroundings'
+import { findHeld } from '../shared/stores/units'
+import { viewProfile, viewUnit } from '../shared/views'
+
+const openRequestsShown = 10
+
+export const home: Operations<Pick<ResidentApi, 'home.get'>> = {
+  /** The first screen in one call. */
+  'home.get': {
+    input: nothing,
+    async run(_, context): Promise<HomeView> {
+      const { openid, now } = context
+      const groupId = await context.group()
+      const [around, held, open, unread] = await Promise.all([
+        findSurroundings(database, { openid, groupId }),
+        findHeld(database, openid),
+        findOwn(database, { reporterId: openid, isOpen: true, limit: openRequestsShown }),
+        countUnread(database, openid),
+      ])
+      const ownChain = around?.ownChain ?? []
+      const groupGrid = viewUnit(around?.groupChain ?? [])
+      const person = { userId: openid, posts: [] }
+      const isWorking = postsOf(held, openid, now).length > 0
+      return {
+        profile: viewProfile({ openid, user: around?.user ?? null, ownChain, held, now }),
+        groupGrid: groupGrid?.id === ownChain.at(-1)?._id ? null : groupGrid,
+        openRequests: open.map((row) => viewLine(row, person, now)),
+        unread,
+        work: isWorking ? await readWork(context) : null,
+      }
+    },
+  },
+}
+
+async function readWork({ openid, now }: Context) {
+  const [waiting, overdue] = await Promise.all([
+    countWork(database, { openid }),
+    countWork(database, { openid, dueBefore: now }),
+  ])
+  return { waiting, overdue }
+}

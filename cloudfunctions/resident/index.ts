@@ -1,0 +1,19 @@
+import type { ResidentApi } from '../../typings/api'
+import type { Operations } from '../shared/operation'
+import { wxCaller } from '../shared/sdk/wx'
+import { serve } from '../shared/serve'
+import { home } from './home'
+import { notices } from './notices'
+import { profile } from './profile'
+import { requests } from './requests'
+import { units } from './units'
+
+const operations: Operations<ResidentApi> = {
+  ...home,
+  ...profile,
+  ...units,
+  ...requests,
+  ...notices,
+}
+
+export const main = serve(operations, wxCaller)
