@@ -47,13 +47,13 @@ type Shares = readonly [microGrid: Term, area: Term, community: Term, above: Ter
 
 function levelTerms(accept: Term, [microGrid, area, community, above]: Shares): Terms['levels'] {
   return {
-    micro_grid: { accept, share: microGrid },
-    area: { accept, share: area },
-    community: { accept, share: community },
-    subdistrict: { accept, share: above },
-    district: { accept, share: above },
-    department: { accept, share: above },
-    partner: { accept, share: above },
+    micro_grid: { accept: { ...accept }, share: { ...microGrid } },
+    area: { accept: { ...accept }, share: { ...area } },
+    community: { accept: { ...accept }, share: { ...community } },
+    subdistrict: { accept: { ...accept }, share: { ...above } },
+    district: { accept: { ...accept }, share: { ...above } },
+    department: { accept: { ...accept }, share: { ...above } },
+    partner: { accept: { ...accept }, share: { ...above } },
   }
 }
 

@@ -154,16 +154,19 @@ function firstEntry(request: Request, dispatched: Dispatched, submission: Submis
   }
 }
 
-/** The one who has it; in an emergency everybody on the way up to the district, at once. */
+/** The one who has it; in an emergency micro-grid, area, community and the district at once. */
 function told(request: Request, dispatched: Dispatched, now: number): Telling[] {
   const { handler, people, chain } = dispatched
   const receivers = handler ? [handler] : people
   const ids = receivers.map(({ userId }) => userId)
   if (request.urgency !== 'emergency') return [tellWorkers(ids, 'new_work')]
-  return [{ ...tellWorkers([...ids, ...everybodyOf(chain, now)], 'emergency'), isUrgent: true }]
+  return [{ ...tellWorkers([...ids, ...alertedOf(chain, now)], 'emergency'), isUrgent: true }]
 }
 
-function everybodyOf(chain: Chain, now: number): string[] {
+function alertedOf(chain: Chain, now: number): string[] {
   const people = (unit: Unit) => onDuty(unit, now).map(({ userId }) => userId)
-  return chain.toReversed().flatMap(people)
+  return chain
+    .toReversed()
+    .filter(({ kind }) => kind !== 'subdistrict')
+    .flatMap(people)
 }

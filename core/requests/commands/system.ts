@@ -63,7 +63,8 @@ export const rehome: StepOf<'rehome'> = (known) => {
     (reception.people.some(({ userId }) => userId === request.handler?.userId) ||
       (request.handler === null && reception.handler === null))
   if (isStillThere) return refuse('WRONG_STATE', '现在的承办人仍在岗，不需要改派。')
-  const step = hop(known, reception, whyRehomed(request, reception))
+  const why = reception.reason === '' ? whyRehomed(request, reception) : ''
+  const step = hop(known, reception, why)
   return request.state === 'waiting' ? stillWaiting(known, { step, reception }) : step
 }
 

@@ -1,0 +1,146 @@
+import type { Command, RequestState } from '../../../typings/domain'
+import { isRefusal } from '../../../core/errors'
+import { allowedCommands } from '../../../core/requests/decide'
+import { commands, nextStates, transitions, whoMay } from '../../../core/requests/transitions'
+import { give, monday, someone } from '../place'
+import { commandNames, inState, inputFor, other } from './states'
+
+const states = Object.keys(transitions) as RequestState[]
+
+/** Who stands how to the requests of `inState`. */
+const people = {
+  reporter: 'resident1',
+  handler: 'worker1',
+  colleague: 'worker2',
+  above: 'officer',
+  coHandler: 'housingOfficer',
+  below: 'leader7',
+  stranger: 'resident2',
+}
+type Standing = keyof typeof people
+
+/** The whole truth about who may do what, written down a second time by hand. */
+const expected: Record<RequestState, Partial<Record<Standing, Command[]>>> = {
+  assigned: {
+    reporter: ['supplement', 'withdraw', 'urge'],
+    handler: [
+      'accept',
+      'reply',
+      'ask',
+      'resolve',
+      'escalate',
+      'delegate',
+      'transfer',
+      'co_handle',
+      'decline',
+      'merge',
+      'absorb',
+    ],
+    colleague: [
+      'accept',
+      'reply',
+      'ask',
+      'resolve',
+      'escalate',
+      'delegate',
+      'transfer',
+      'co_handle',
+      'decline',
+      'merge',
+      'absorb',
+    ],
+    above: [
+      'transfer',
+      'decline',
+      'merge',
+      'absorb',
+      'approve_extension',
+      'refuse_extension',
+      'supervise',
+    ],
+    coHandler: ['co_reply'],
+  },
+  accepted: {
+    reporter: ['supplement', 'withdraw', 'urge'],
+    handler: [
+      'reply',
+      'ask',
+      'resolve',
+      'escalate',
+      'delegate',
+      'transfer',
+      'co_handle',
+      'decline',
+      'merge',
+      'absorb',
+    ],
+    colleague: ['transfer', 'absorb'],
+    above: [
+      'transfer',
+      'decline',
+      'merge',
+      'absorb',
+      'approve_extension',
+      'refuse_extension',
+      'supervise',
+    ],
+    coHandler: ['co_reply'],
+  },
+  waiting: {
+    reporter: ['supplement', 'withdraw'],
+    handler: ['reply', 'resolve', 'escalate', 'decline', 'merge', 'absorb'],
+    colleague: ['absorb'],
+    above: ['decline', 'merge', 'absorb', 'approve_extension', 'refuse_extension', 'supervise'],
+    coHandler: ['co_reply'],
+  },
+  resolved: { reporter: ['supplement', 'rate', 'reopen'] },
+  closed: { reporter: ['supplement', 'reopen'] },
+  withdrawn: { reporter: ['supplement'] },
+  declined: { reporter: ['supplement'] },
+  merged: { reporter: ['supplement'] },
+}
+
+const cells = states.flatMap((state) =>
+  (Object.keys(people) as Standing[]).map((standing) => [state, standing] as const),
+)
+
+describe('the transition table', () => {
+  test('knows every command, and every command but submit leads somewhere', () => {
+    expect(new Set(commands)).toEqual(new Set(['submit', ...commandNames]))
+    for (const command of commandNames) {
+      expect(whoMay[command].length).toBeGreaterThan(0)
+      expect(states.some((state) => nextStates(state, command).length > 0)).toBe(true)
+    }
+  })
+
+  test('an end stays an end, but for "not solved" and late words', () => {
+    for (const state of ['closed', 'withdrawn', 'declined', 'merged'] as const) {
+      const others = commandNames.filter((command) =>
+        nextStates(state, command).some((next) => next !== state),
+      )
+      expect(others).toEqual(state === 'closed' ? ['reopen'] : [])
+    }
+  })
+
+  test.each(cells)('%s: what the %s may do', (state, standing) => {
+    const request = inState[state]()
+    const allowed = allowedCommands(request, someone(people[standing]), monday)
+    expect(new Set(allowed)).toEqual(new Set(expected[state][standing] ?? []))
+  })
+
+  test.each(cells)(
+    '%s: what is not allowed to the %s is refused, what is allowed is done',
+    (state, standing) => {
+      const request = inState[state]()
+      const before = structuredClone(request)
+      for (const name of commandNames) {
+        const isAllowed = (expected[state][standing] ?? []).includes(name)
+        const result = give(request, people[standing], inputFor(request, name), { other })
+        expect(`${name} ${!isRefusal(result)}`).toBe(`${name} ${isAllowed}`)
+        expect(request).toEqual(before)
+        if (!isRefusal(result)) expect(nextStates(state, name)).toContain(result.next.state)
+        else expect(result.message).toMatch(/。$/)
+      }
+    },
+  )
+})
