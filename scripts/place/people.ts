@@ -14,6 +14,8 @@ export interface Poster {
   label: string
   /** What the code carries. */
   text: string
+  /** The page WeChat opens for it. */
+  path: string
 }
 
 export interface Person {
@@ -107,7 +109,9 @@ function groupsOf(units: PlaceUnit[], byId: Map<string, PlaceUnit>, living: Livi
 
 function postersOf(units: PlaceUnit[]): Poster[] {
   return units.flatMap(({ name, gridCode }) =>
-    gridCode ? [{ label: `${name}海报`, text: gridCode }] : [],
+    gridCode
+      ? [{ label: `${name}海报`, text: gridCode, path: `packages/join/join?scene=${gridCode}` }]
+      : [],
   )
 }
 
