@@ -13,7 +13,7 @@ const importTable = [
   {
     folder: 'core',
     forbidden: [outside('core', 'typings')],
-    packages: ['valibot', 'chinese-days'],
+    packages: ['valibot', 'chinese-days', 'ical.js'],
   },
   {
     folder: 'cloudfunctions',

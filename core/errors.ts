@@ -19,6 +19,11 @@ export const errorSentences: Record<ErrorCode, string> = {
   TOO_SOON: '现在还不到可以这样做的时间。',
   NOT_YOUR_PHOTO: '照片需要由您自己上传，请重新选择照片。',
   TOP_LEVEL: '已经是最上一级，不能再往上报。',
+  SLOT_FULL: '这个时段已经约满，什么都没有改动，请换一个时段。',
+  SLOT_CLOSED: '这个时段不开放，什么都没有改动，请换一个时段。',
+  ALREADY_BOOKED: '这个时段已经约过了，在“我的预约”里可以看到。',
+  OVER_LIMIT: '预约次数已经到了上限，先取消一次才能再约。',
+  NOT_ELIGIBLE: '这项服务有对象范围，目前不能预约，请看服务说明。',
   UNAVAILABLE: '服务暂时不可用，您填写的内容没有丢失，请稍后再试。',
   INTERNAL: '程序出了问题，您的操作没有保存，请稍后再试。',
 }
