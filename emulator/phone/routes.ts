@@ -8,7 +8,7 @@ import type { PhoneOptions } from './index'
 /** A handler for every address that starts with `prefix`. */
 export interface PhoneRoute {
   prefix: string
-  handle(request: IncomingMessage, response: ServerResponse): void
+  handle(exchange: { request: IncomingMessage; response: ServerResponse; url: URL }): void
 }
 
 const contentTypes: Record<string, string> = {
@@ -99,8 +99,7 @@ const prefix = '/phone/'
 export function createRoutes(options: PhoneOptions): PhoneRoutes {
   const { outDir, miniprogramRoot, nodeModules } = options
   const streams = new EventStreams()
-  const handle: PhoneRoute['handle'] = (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://phone.local')
+  const handle: PhoneRoute['handle'] = ({ response, url }) => {
     const name = decodeURIComponent(url.pathname).slice(prefix.length)
     const [folder, ...rest] = name.split('/')
     if (name === '_events') streams.add(response)

@@ -1,3 +1,4 @@
+import { raiseHide, raiseShow } from './framework/app-events'
 import { callApp } from './framework/definitions'
 import { host } from './host'
 import { launch, parseTarget } from './launch'
@@ -17,10 +18,10 @@ export function setShown(shown: boolean): void {
   if (shown === isShown) return
   isShown = shown
   const page = pageStack().top
-  if (shown) callApp('onShow', enterOptions())
+  if (shown) raiseShow(enterOptions())
   page?.call(shown ? 'onShow' : 'onHide')
-  page?.component.triggerPageLifetime(shown ? 'show' : 'hide', [])
-  if (!shown) callApp('onHide')
+  page?.raise(shown ? 'show' : 'hide')
+  if (!shown) raiseHide()
 }
 
 function openFromHost(message: { path: string; scene?: number; group?: string | null }): void {
@@ -30,7 +31,8 @@ function openFromHost(message: { path: string; scene?: number; group?: string | 
     scene: message.scene ?? launch.scene,
     group: message.group ?? null,
   })
-  callApp('onShow', enterOptions())
+  isShown = true
+  raiseShow(enterOptions())
   pageStack().launch(target)
 }
 
@@ -48,7 +50,7 @@ function reportResize(): void {
   const { clientWidth: windowWidth, clientHeight: windowHeight } = page.view
   const size = { size: { windowWidth, windowHeight } }
   page.call('onResize', size)
-  page.component.triggerPageLifetime('resize', [size.size])
+  page.raise('resize', [size.size])
 }
 
 /** Follows what the host and the browser report: theme, font size, network, visibility. */

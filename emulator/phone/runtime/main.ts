@@ -1,6 +1,7 @@
 import { installApi } from './api'
 import { registerBuiltins } from './builtins'
 import { setDescription, type AppDescription } from './description'
+import { raiseError, raiseRejection, raiseShow } from './framework/app-events'
 import {
   callApp,
   definitionGlobals,
@@ -17,7 +18,7 @@ import { createStack, pageStack } from './pages/stack'
 import { recall, reloadOnRebuild } from './reopen'
 import { applyTheme } from './settings'
 import { connectNavigationBar } from './shell/navigation-actions'
-import { reportError, reportProblems, watchErrors } from './shell/problem-overlay'
+import { onReportedError, reportError, reportProblems, watchErrors } from './shell/problem-overlay'
 import { stats } from './stats'
 
 /** What the compiler's entry module hands over. */
@@ -42,7 +43,8 @@ async function runScripts(scripts: MiniProgram['scripts']): Promise<void> {
 
 /** Starts the mini program: framework, scripts, App, first page. */
 export async function start(program: MiniProgram): Promise<void> {
-  watchErrors()
+  watchErrors(raiseRejection)
+  onReportedError(raiseError)
   setDescription(program.description)
   applyTheme()
   const framework = createFramework(program.description, program.templates())
@@ -58,7 +60,7 @@ export async function start(program: MiniProgram): Promise<void> {
   installApi()
   await runScripts(program.scripts)
   callApp('onLaunch', enterOptions())
-  callApp('onShow', enterOptions())
+  raiseShow(enterOptions())
   stack.launch(recall() ?? launch)
   listenToHost()
   reloadOnRebuild()

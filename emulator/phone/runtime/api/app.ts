@@ -29,17 +29,11 @@ async function groupEnterInfo(): Promise<object> {
     throw new ApiError('scene is not supported', { errCode: wrongSceneCode })
   }
   const { openid, group } = launch
-  const answer = await post<{ cloudID?: string; errCode?: number; errMsg?: string }>(
-    'group-cloud-id',
-    {
-      openid,
-      group,
-    },
-  )
-  if (answer.cloudID === undefined) {
-    throw new ApiError(answer.errMsg ?? 'not in the group', { errCode: answer.errCode ?? 65206 })
-  }
-  return { cloudID: answer.cloudID, encryptedData: '', iv: '' }
+  const { cloudID } = await post<{ cloudID: string }>('cloud-id', {
+    openid,
+    data: { opengid: group },
+  })
+  return { cloudID, encryptedData: '', iv: '' }
 }
 
 const updateManager = {

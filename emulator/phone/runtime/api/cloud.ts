@@ -1,3 +1,4 @@
+import { fileAddress } from '../files/cloud-address'
 import { addTemporaryFile } from '../files/local-files'
 import { launch } from '../launch'
 import { stats } from '../stats'
@@ -49,8 +50,7 @@ interface CallInput {
 
 async function callFunction({ name, data = {} }: CallInput): Promise<object> {
   stats.countCloudCall()
-  const { openid, group } = launch
-  const body = { function: name, data, openid, ...(group === null ? {} : { group }) }
+  const body = { function: name, data, openid: launch.openid }
   const outcome = await post<CallOutcome>('call', body).catch((error: unknown) => {
     throw toCloudError(error)
   })
@@ -68,7 +68,7 @@ async function uploadFile(
   exchange: Exchange,
 ): Promise<object> {
   checkOnline()
-  const query = new URLSearchParams({ openid: launch.openid, cloudPath })
+  const query = new URLSearchParams({ openid: launch.openid, path: cloudPath })
   const blob = await readBlob(filePath)
   const answer = await send(exchange, {
     method: 'POST',
@@ -78,7 +78,7 @@ async function uploadFile(
     timeout: requestTimeout,
   })
   const { fileID } = JSON.parse(await answer.body.text()) as { fileID?: string }
-  if (fileID === undefined) throw new Error(`upload answered ${answer.status}`)
+  if (fileID === undefined) throw new ApiError(`upload answered ${answer.status}`)
   return { fileID, statusCode: answer.status }
 }
 
@@ -87,30 +87,32 @@ interface FileUrl {
   tempFileURL: string
   status: number
   errMsg: string
+  maxAge: number
 }
 
-async function tempFileUrls({
-  fileList,
-}: {
-  fileList: (string | { fileID: string })[]
-}): Promise<object> {
+const urlLifetime = 86_400
+
+async function tempFileUrl(fileID: string): Promise<FileUrl> {
+  checkOnline()
+  const known = await fileAddress(fileID)
+  const status = known === null ? 1 : 0
+  const errMsg = known === null ? 'STORAGE_FILE_NONEXIST' : 'ok'
+  return { fileID, tempFileURL: known ?? '', status, errMsg, maxAge: urlLifetime }
+}
+
+type FileReference = string | { fileID: string }
+
+async function tempFileUrls({ fileList }: { fileList: FileReference[] }): Promise<object> {
   const ids = fileList.map((file) => (typeof file === 'string' ? file : file.fileID))
-  const { fileList: urls } = await post<{ fileList: FileUrl[] }>('temp-urls', {
-    openid: launch.openid,
-    fileList: ids,
-  })
-  return { fileList: urls }
+  return { fileList: await Promise.all(ids.map(tempFileUrl)) }
 }
 
 async function downloadFile({ fileID }: { fileID: string }, exchange: Exchange): Promise<object> {
-  checkOnline()
-  const { fileList } = (await tempFileUrls({ fileList: [fileID] })) as { fileList: FileUrl[] }
-  const [file] = fileList
-  if (file === undefined || file.tempFileURL === '')
-    throw new Error(file?.errMsg ?? 'file not found')
+  const { tempFileURL, errMsg } = await tempFileUrl(fileID)
+  if (tempFileURL === '') throw new ApiError(errMsg)
   const { status, body } = await send(exchange, {
     method: 'GET',
-    url: file.tempFileURL,
+    url: tempFileURL,
     header: {},
     body: null,
     timeout: requestTimeout,
@@ -118,8 +120,17 @@ async function downloadFile({ fileID }: { fileID: string }, exchange: Exchange):
   return { tempFilePath: addTemporaryFile(body), statusCode: status }
 }
 
+async function deleteOne(fileID: string): Promise<object> {
+  const { openid } = launch
+  return post('delete-file', { openid, fileID }).then(
+    () => ({ fileID, status: 0, errMsg: 'ok' }),
+    (error: unknown) => ({ fileID, status: 1, errMsg: String(error) }),
+  )
+}
+
 async function deleteFile({ fileList }: { fileList: string[] }): Promise<object> {
-  return post('delete-files', { openid: launch.openid, fileList })
+  checkOnline()
+  return { fileList: await Promise.all(fileList.map(deleteOne)) }
 }
 
 /** wx.cloud: functions and files through the cloud emulator. */

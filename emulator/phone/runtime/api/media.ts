@@ -1,4 +1,4 @@
-import { fileUrl } from '../files/address'
+import { shownFileUrl } from '../files/address'
 import { addTemporaryFile, localFile } from '../files/local-files'
 import { pickFiles } from '../shell/choose-file'
 import { previewImages } from '../shell/preview-image'
@@ -70,7 +70,7 @@ async function describeMedia(file: File): Promise<object> {
 export async function readBlob(path: string): Promise<Blob> {
   const local = localFile(path)
   if (local !== undefined) return local.blob
-  const answer = await fetch(fileUrl(path, '')).catch(() => null)
+  const answer = await fetch(await shownFileUrl(path, '')).catch(() => null)
   if (answer === null || !answer.ok) throw new ApiError(`file "${path}" not found`)
   return answer.blob()
 }

@@ -63,9 +63,9 @@ function ask(ids: string[]): Promise<Record<string, Answer>> {
 
 /** Tells the cloud emulator what may be sent now; without one there is nobody to send. */
 async function reportGrants(answers: Record<string, Answer>): Promise<void> {
-  const templateIds = Object.keys(answers).filter((id) => answers[id] === 'accept')
-  if (templateIds.length === 0) return
-  await post('subscribe', { openid: launch.openid, templateIds }).catch((error: unknown) => {
+  const templates = Object.keys(answers).filter((id) => answers[id] === 'accept')
+  if (templates.length === 0) return
+  await post('grant', { openid: launch.openid, templates }).catch((error: unknown) => {
     console.warn('The grant of subscribe messages reached no cloud', error)
   })
 }

@@ -1,4 +1,4 @@
-import { fileUrl } from '../files/address'
+import { fileUrl, shownFileUrl } from '../files/address'
 import type { Builtin, BuiltinDefinition } from './builtin'
 
 const fits: Record<string, string> = {
@@ -17,6 +17,16 @@ function applyMode(builtin: Builtin, image: HTMLImageElement): void {
   image.style.objectPosition = isCrop ? mode : ''
   builtin.node.classList.toggle('is-width-fix', mode === 'widthFix')
   builtin.node.classList.toggle('is-height-fix', mode === 'heightFix')
+}
+
+async function show(builtin: Builtin, element: HTMLImageElement): Promise<void> {
+  const src = builtin.text('src')
+  if (src === '') element.removeAttribute('src')
+  else if (!src.startsWith('cloud://')) element.src = fileUrl(src, builtin.usedBy)
+  else {
+    const address = await shownFileUrl(src, builtin.usedBy)
+    if (builtin.text('src') === src) element.src = address
+  }
 }
 
 export const image: BuiltinDefinition = {
@@ -46,11 +56,7 @@ export const image: BuiltinDefinition = {
     builtin.watch(['lazyLoad'], () => {
       element.loading = builtin.flag('lazyLoad') ? 'lazy' : 'eager'
     })
-    builtin.watch(['src'], () => {
-      const src = builtin.text('src')
-      if (src === '') element.removeAttribute('src')
-      else element.src = fileUrl(src, builtin.usedBy)
-    })
+    builtin.watch(['src'], () => void show(builtin, element))
     builtin.node.prepend(element)
   },
 }

@@ -1,7 +1,7 @@
 import { pageStack } from '../pages/stack'
 import type { Page } from '../pages/page'
 import { scrollPage } from '../pages/scrolling'
-import { settings } from '../settings'
+import { onSettingChange, settings } from '../settings'
 import type { Builtin, BuiltinDefinition } from './builtin'
 
 function pageOf(builtin: Builtin): Page | undefined {
@@ -38,8 +38,12 @@ const pageMetaElement: BuiltinDefinition = {
       const isLocked = root.style.overflow === 'hidden'
       root.closest('.page-scroll')?.classList.toggle('page-scroll--locked', isLocked)
     })
-    builtin.watch(['rootFontSize'], () => {
+    const applyRootSize = (): void => {
       document.documentElement.style.fontSize = rootFontSize(builtin.text('rootFontSize'))
+    }
+    builtin.watch(['rootFontSize'], applyRootSize)
+    onSettingChange((name) => {
+      if (name === 'fontSize' && builtin.node.isConnected) applyRootSize()
     })
     builtin.watch(['backgroundColor'], () => {
       const page = pageOf(builtin)

@@ -7,6 +7,7 @@ import type { Framework } from '../framework/space'
 import type { Target } from '../launch'
 import { themed } from '../settings'
 import { stats } from '../stats'
+import { CustomTabBar } from './custom-tab-bar'
 import type { EventChannel } from './event-channel'
 import { NavigationBar } from './navigation-bar'
 import { PullDown } from './pull-down'
@@ -63,6 +64,7 @@ export class Page {
   readonly instance: PageInstance
   readonly component: glassEasel.GeneralComponent
   private readonly root: ReturnType<Framework['backend']['createRoot']>
+  private readonly customTabBar: CustomTabBar | null
   private savedScrollTop = 0
 
   constructor(opening: Opening) {
@@ -72,6 +74,7 @@ export class Page {
     this.navigationBar = new NavigationBar(this.config, { hasBack: !opening.isFirst })
     this.root = this.createRoot(opening)
     this.component = this.root.getComponent()
+    this.customTabBar = CustomTabBar.for(this.route, opening.framework)
     this.instance = this.describeInstance(opening.channel)
     this.pullDown = new PullDown(this.scroller, {
       isEnabled: this.config.enablePullDownRefresh === true,
@@ -94,6 +97,7 @@ export class Page {
       __route__: this.route,
       options: this.query,
       getOpenerEventChannel: () => channel,
+      getTabBar: () => this.customTabBar?.instance ?? null,
       getPageId: () => `pageId:${this.id}`,
     })
   }
@@ -126,6 +130,7 @@ export class Page {
     nodeOf(this.component)?.setAttribute('data-page', this.route)
     const scroller = this.scroller as unknown as glassEasel.GeneralBackendElement
     this.root.attach(scroller, place as unknown as glassEasel.GeneralBackendElement)
+    this.customTabBar?.attach(this.component)
     watchScrolling(this)
     this.call('onLoad', this.query)
     setTimeout(() => this.call('onReady'))
@@ -138,24 +143,27 @@ export class Page {
     portalRoot.current = this.element
     document.title = this.navigationBar.title
     this.call('onShow')
-    this.component.triggerPageLifetime('show', [])
+    this.raise('show')
   }
 
   hide(): void {
     this.savedScrollTop = this.scroller.scrollTop
     this.call('onHide')
-    this.component.triggerPageLifetime('hide', [])
+    this.raise('hide')
     this.element.hidden = true
   }
 
   unload(): void {
     this.call('onUnload')
+    this.customTabBar?.release()
     this.root.release()
     this.element.remove()
   }
 
-  has(method: string): boolean {
-    return typeof this.instance[method] === 'function'
+  /** Raises a page lifetime in all components of the page. */
+  raise(lifetime: 'show' | 'hide' | 'resize', parameters: unknown[] = []): void {
+    this.component.triggerPageLifetime(lifetime, parameters)
+    this.customTabBar?.raise(lifetime, parameters)
   }
 
   /** Calls a lifetime or handler of the page's own code, if it has one. */

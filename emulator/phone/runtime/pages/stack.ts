@@ -1,5 +1,5 @@
 import { componentAt, description, isTabPage } from '../description'
-import { callApp } from '../framework/definitions'
+import { raisePageNotFound } from '../framework/app-events'
 import type { Framework } from '../framework/space'
 import { host } from '../host'
 import { parseTarget, type Target } from '../launch'
@@ -51,7 +51,7 @@ export class PageStack {
   }
 
   private reportNotFound(target: Target): void {
-    const isHandled = callApp('onPageNotFound', { ...target, isEntryPage: true })
+    const isHandled = raisePageNotFound({ ...target, isEntryPage: true })
     if (!isHandled || this.top === undefined) this.replaceAll({ path: this.homePath(), query: {} })
   }
 

@@ -1,4 +1,4 @@
-import { fileUrl } from '../files/address'
+import { shownFileUrl } from '../files/address'
 import { trackDrag } from '../framework/drag'
 
 interface Preview {
@@ -18,7 +18,9 @@ export function previewImages({ urls, current }: Preview): void {
   const image = document.createElement('img')
   const counter = document.createElement('span')
   const show = (): void => {
-    image.src = fileUrl(urls[index] ?? '', '')
+    void shownFileUrl(urls[index] ?? '', '').then((address) => {
+      image.src = address
+    })
     image.alt = `第 ${index + 1} 张，共 ${urls.length} 张`
     counter.textContent = urls.length > 1 ? `${index + 1} / ${urls.length}` : ''
   }

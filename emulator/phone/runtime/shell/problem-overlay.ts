@@ -10,6 +10,15 @@ async function findSource(stack: string): Promise<string | null> {
   }
 }
 
+type Witness = (error: Error) => void
+
+const witnesses = new Set<Witness>()
+
+/** Calls a listener with every script error, beside showing it. */
+export function onReportedError(witness: Witness): void {
+  witnesses.add(witness)
+}
+
 function toError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason))
 }
@@ -41,6 +50,7 @@ function addLine(place: string, message: string): HTMLElement {
 export function reportError(reason: unknown): void {
   const error = toError(reason)
   console.error(error)
+  for (const witness of witnesses) witness(error)
   const where = addLine('', error.message)
   void findSource(error.stack ?? '').then((place) => {
     where.textContent = place ?? ''
@@ -62,11 +72,15 @@ export function reportProblems(problems: CompileProblem[]): void {
   }
 }
 
-export function watchErrors(): void {
+/** Reports what nobody caught; rejected promises also go to `onRejection`. */
+export function watchErrors(onRejection: (reason: unknown) => void): void {
   addEventListener('error', (event) => {
     if (event.error !== undefined && event.error !== null) reportError(event.error)
   })
-  addEventListener('unhandledrejection', (event) => reportUnhandled(event.reason))
+  addEventListener('unhandledrejection', ({ reason }) => {
+    reportUnhandled(reason)
+    onRejection(reason)
+  })
 }
 
 /** A failed wx call nobody waited for is a line in the console, as in WeChat, not an overlay. */
