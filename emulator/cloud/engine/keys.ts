@@ -4,7 +4,7 @@ import { isDate, isPlainObject, isRegExp, toPlainNumber } from './values'
 /**
  * Values as bytes whose order is MongoDB's order of values.
  *
- * A component is a type tag and a payload that is either of fixed length or ended by a zero byte.
+ * A component is a type tag and a payload that is either of fixed length or ended by a zero.
  * Tags leave gaps so that "just before" and "just after" a type are bytes too, and stay clear of
  * 0x00 and 0xff, which end strings and close ranges. A descending component has every bit flipped.
  */
@@ -34,6 +34,8 @@ export const undecodable = Symbol('undecodable')
 export class UnsupportedValue extends Error {}
 
 const end = Buffer.from([0])
+/** Ends a text: no text's bytes begin with another's, so descending order is exact too. */
+const textEnd = Buffer.from([0, 1])
 
 /** The type tag of a value. Throws UnsupportedValue for types an index can't hold here. */
 export function tagOf(value: unknown): Tag {
@@ -69,7 +71,7 @@ function decodeNumber(bytes: Buffer): number {
   return copy.readDoubleBE()
 }
 
-/** UTF-8 with zero bytes escaped, without the closing zero. */
+/** UTF-8 with zero bytes escaped, without the closing bytes. */
 export function encodeText(text: string): Buffer {
   const bytes = Buffer.from(text, 'utf8')
   if (!bytes.includes(0)) return bytes
@@ -88,7 +90,7 @@ function encodeBinary(value: Binary): Buffer {
 function encodeObject(value: Record<string, unknown>): Buffer {
   const fields = Object.entries(value).map(([name, item]) => {
     const encoded = encodeValue(item)
-    return Buffer.concat([encoded.subarray(0, 1), encodeText(name), end, encoded.subarray(1)])
+    return Buffer.concat([encoded.subarray(0, 1), encodeText(name), textEnd, encoded.subarray(1)])
   })
   return Buffer.concat([...fields, end])
 }
@@ -105,9 +107,9 @@ function encodePayload(tag: Tag, value: unknown): Buffer {
     case tags.boolean:
       return Buffer.from([value === true ? 1 : 0])
     case tags.string:
-      return Buffer.concat([encodeText(value as string), end])
+      return Buffer.concat([encodeText(value as string), textEnd])
     case tags.regExp:
-      return Buffer.concat([encodeText(String(value)), end])
+      return Buffer.concat([encodeText(String(value)), textEnd])
     case tags.objectId:
       return Buffer.from((value as ObjectId).id)
     case tags.binary:
@@ -142,13 +144,13 @@ interface Decoded {
 function decodeText(bytes: Buffer, from: number): Decoded {
   let at = from
   let hasEscape = false
-  while (bytes[at] !== 0 || bytes[at + 1] === 0xff) {
+  while (bytes[at] !== 0 || bytes[at + 1] !== 1) {
     if (bytes[at] === 0) hasEscape = true
     at += bytes[at] === 0 ? 2 : 1
   }
   const raw = bytes.subarray(from, at)
   const text = raw.toString('utf8')
-  return { value: hasEscape ? unescapeText(raw) : text, next: at + 1 }
+  return { value: hasEscape ? unescapeText(raw) : text, next: at + textEnd.length }
 }
 
 function unescapeText(raw: Buffer): string {
