@@ -83,10 +83,11 @@ const urgentSigns =
 
 /** Suggests type, topic and urgency from the words, by tables that anybody can read. */
 export function suggest(text: string): Suggestion {
+  const urgency = urgencyOf(text)
   return {
-    type: heaviest(types, text) ?? 'help',
+    type: heaviest(types, text) ?? (urgency === 'normal' ? 'complaint' : 'help'),
     topic: heaviest(topics, text) ?? 'other',
-    urgency: urgencyOf(text),
+    urgency,
   }
 }
 
