@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { assetBase } from './build'
+import { createBroadcast } from './server/events'
 import { sendFile } from './server/files'
 import { answer, type DeskParts } from './server/handlers'
-import { createBroadcast } from './server/events'
 import { createLever, type Timekeeper } from './time/lever'
 import type { Link, ServiceNotice } from './types'
 import { openJournal } from './world/journal'
@@ -11,6 +11,7 @@ import { readPeople } from './world/people'
 import { createWorld } from './world/world'
 
 export { buildDesk } from './build'
+export { noticeFrom } from './server/notices'
 export type { Timekeeper } from './time/lever'
 export type { Group, Link, PeopleFile, Person, Poster, ServiceNotice } from './types'
 
@@ -26,8 +27,8 @@ export interface DeskOptions {
   /** The folder {@link buildDesk} wrote the page into. */
   page: string
   timekeeper: Timekeeper
-  /** Links to show; one that leads nowhere is left out. */
-  links?: () => Promise<Link[]>
+  /** Links to show; one that leads nowhere on this server is left out. */
+  links?: readonly Link[]
 }
 
 /** The page a newcomer sees first, and the small WeChat behind it. */
@@ -39,8 +40,8 @@ export interface Desk {
   close(): void
 }
 
-export function createDesk(options: DeskOptions): Desk {
-  const { title, first = [], page, timekeeper, links = async () => [] } = options
+export function createDesk({ title, page, timekeeper, ...options }: DeskOptions): Desk {
+  const { first = [], links = [] } = options
   const people = readPeople(options.people)
   const broadcast = createBroadcast()
   const world = createWorld({
@@ -50,10 +51,9 @@ export function createDesk(options: DeskOptions): Desk {
     onMessage: (message) => broadcast.send({ kind: 'message', message }),
   })
   const lever = createLever(timekeeper, (clock) => broadcast.send({ kind: 'clock', clock }))
-  const parts: DeskParts = { title, people, wanted: first, world, lever, broadcast, links }
+  const parts: DeskParts = { title, people, first, world, lever, broadcast, links }
   return {
-    handle: async (request, response) =>
-      (await sendPage(page, request, response)) || answer(parts, request, response),
+    handle: (request, response) => handle(parts, page, { request, response }),
     async notify(openid, notice) {
       await world.notify(openid, notice)
     },
@@ -61,14 +61,17 @@ export function createDesk(options: DeskOptions): Desk {
   }
 }
 
-async function sendPage(
-  folder: string,
-  request: IncomingMessage,
-  response: ServerResponse,
+async function handle(
+  parts: DeskParts,
+  page: string,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
 ): Promise<boolean> {
-  if (request.method !== 'GET') return false
-  const { pathname } = new URL(request.url ?? '/', 'http://desk')
-  if (pathname === '/') return sendFile(folder, 'index.html', response)
-  if (!pathname.startsWith(assetBase)) return false
-  return sendFile(folder, pathname.slice(assetBase.length), response)
+  const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`)
+  const { pathname } = url
+  if (pathname === '/') await sendFile(page, 'index.html', response)
+  else if (pathname.startsWith(assetBase))
+    await sendFile(page, pathname.slice(assetBase.length), response)
+  else if (pathname.startsWith('/_desk/')) await answer(parts, { request, response, url })
+  else return false
+  return true
 }

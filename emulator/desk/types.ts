@@ -48,10 +48,10 @@ export interface Card {
   imageUrl: string
 }
 
-/** A subscribe message as WeChat shows it. */
+/** A subscribe message as the phone shows it. */
 export interface ServiceNotice {
   title: string
-  fields: { name: string; text: string }[]
+  fields: string[]
   /** The page it opens; empty when it opens none. */
   path: string
 }

@@ -11,24 +11,24 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.json': 'application/json; charset=utf-8',
-  '.md': 'text/plain; charset=utf-8',
 }
 
-/** Sends a file of a folder; false when there is none or its path leads outside. */
+/** Sends a file of a folder; 404 when there is none or its path leads outside. */
 export async function sendFile(
   folder: string,
   path: string,
   response: ServerResponse,
-): Promise<boolean> {
+): Promise<void> {
   const file = normalize(join(folder, path))
-  if (!file.startsWith(folder + sep)) return false
-  const found = await stat(file).catch(() => null)
-  if (!found?.isFile()) return false
+  const found = file.startsWith(folder + sep) ? await stat(file).catch(() => null) : null
+  if (!found?.isFile()) {
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('没有这个地址。')
+    return
+  }
   response.writeHead(200, {
     'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
     'content-length': found.size,
     'cache-control': 'no-cache',
   })
   createReadStream(file).pipe(response)
-  return true
 }

@@ -5,6 +5,7 @@ import type { People } from '../world/people'
 import { isRefusal, type World } from '../world/world'
 import { BadRequest, jumpBody, messageBody, readBody } from './body'
 import type { Broadcast } from './events'
+import { livingLinks } from './links'
 
 const searchLimit = 30
 
@@ -13,12 +14,17 @@ export interface DeskParts {
   title: string
   people: People
   /** openids whose phones stand on the desk at first. */
-  wanted: readonly string[]
+  first: readonly string[]
   world: World
   lever: Lever
   broadcast: Broadcast
-  /** The links that lead somewhere. */
-  links(): Promise<Link[]>
+  links: readonly Link[]
+}
+
+export interface Exchange {
+  request: IncomingMessage
+  response: ServerResponse
+  url: URL
 }
 
 type Handler = (
@@ -46,35 +52,27 @@ const handlers: Readonly<Record<string, Handler>> = {
   'POST /_desk/clock': moveClock,
 }
 
-/** Answers the desk's own addresses; false for any other. */
+/** Answers an address under `/_desk/`. */
 export async function answer(
   parts: DeskParts,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<boolean> {
-  const url = new URL(request.url ?? '/', 'http://desk')
-  if (!url.pathname.startsWith('/_desk/')) return false
+  { request, response, url }: Exchange,
+): Promise<void> {
   const name = `${request.method} ${url.pathname}`
-  if (name === 'GET /_desk/events') {
-    parts.broadcast.join(response)
-    return true
-  }
-  const handler = handlers[name]
-  if (!handler) return false
-  const { status, body } = await run(handler, parts, { url, request })
+  if (name === 'GET /_desk/events') return parts.broadcast.join(response)
+  const { status, body } = await run(handlers[name], parts, { url, request })
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
   })
   response.end(JSON.stringify(body))
-  return true
 }
 
 async function run(
-  handler: Handler,
+  handler: Handler | undefined,
   parts: DeskParts,
-  { url, request }: { url: URL; request: IncomingMessage },
+  { url, request }: Omit<Exchange, 'response'>,
 ): Promise<Reply> {
+  if (!handler) return refusal(404, '没有这个地址。')
   try {
     const outcome = await handler(parts, url, request)
     return outcome instanceof Reply ? outcome : new Reply(200, outcome)
@@ -90,12 +88,12 @@ function refusal(status: number, error: string): Reply {
 
 async function viewWorld(parts: DeskParts, url: URL): Promise<WorldView> {
   const asked = url.searchParams.getAll('openid')
-  const first = parts.people.firstPair(parts.wanted).map(({ openid }) => openid)
+  const first = parts.people.firstPair(parts.first).map(({ openid }) => openid)
   return {
     title: parts.title,
     ...parts.world.view(asked.length > 0 ? asked : first),
     clock: parts.lever.view(),
-    links: await parts.links(),
+    links: await livingLinks(parts.links, url.origin),
   }
 }
 

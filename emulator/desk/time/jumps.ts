@@ -1,4 +1,4 @@
-import { isWorkday } from 'chinese-days'
+import chineseDays from 'chinese-days'
 import type { Jump } from '../types'
 
 const hour = 3_600_000
@@ -35,6 +35,6 @@ export function stops(from: number, to: number, stride: number): number[] {
 function nextWorkingDay(now: number): number {
   let midnight = Math.floor((now + chinaOffset) / day) * day
   do midnight += day
-  while (!isWorkday(new Date(midnight).toISOString().slice(0, 10)))
+  while (!chineseDays.isWorkday(new Date(midnight).toISOString().slice(0, 10)))
   return midnight - chinaOffset + openingHour * hour
 }

@@ -5,7 +5,6 @@ import chat from 'tdesign-icons-svg/src/chat.svg?raw'
 import close from 'tdesign-icons-svg/src/close.svg?raw'
 import dark from 'tdesign-icons-svg/src/moon.svg?raw'
 import down from 'tdesign-icons-svg/src/chevron-down.svg?raw'
-import fontSize from 'tdesign-icons-svg/src/textformat-bold.svg?raw'
 import light from 'tdesign-icons-svg/src/mode-light.svg?raw'
 import notice from 'tdesign-icons-svg/src/notification.svg?raw'
 import offline from 'tdesign-icons-svg/src/wifi-off.svg?raw'
@@ -22,7 +21,6 @@ export const icons = {
   close,
   dark,
   down,
-  fontSize,
   light,
   notice,
   offline,

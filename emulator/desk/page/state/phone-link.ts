@@ -1,26 +1,34 @@
 import type { Card } from '../../types'
 import type { Opening, Theme } from './phones'
 
-/** What the mini program's page tells the phone it runs on (emulator/phone, "Host messages"). */
+/** What the mini program's page tells the phone it runs on (emulator/phone/runtime/host.ts). */
 export type FromPhone =
   | { type: 'ready' }
-  | { type: 'page'; path: string; title: string }
+  | { type: 'navigate'; path: string; query: Record<string, string> }
+  | { type: 'title'; title: string }
   | { type: 'close' }
   | { type: 'share'; card: Card }
   | { type: 'scan'; id: number }
-  | { type: 'contact'; sessionFrom: string }
+  | { type: 'contact' }
 
 /** What the phone tells the mini program's page. */
 export type ToPhone =
   | ({ type: 'open' } & Opening)
-  | { type: 'hide' }
-  | { type: 'show' }
+  | { type: 'visibility'; isVisible: boolean }
   | { type: 'theme'; theme: Theme }
   | { type: 'fontSize'; fontSize: number }
   | { type: 'network'; isOnline: boolean }
-  | { type: 'scanned'; id: number; result: string | null; path?: string }
+  | { type: 'scanResult'; id: number; result: string | null }
 
-const types: readonly string[] = ['ready', 'page', 'close', 'share', 'scan', 'contact']
+const types: readonly string[] = [
+  'ready',
+  'navigate',
+  'title',
+  'close',
+  'share',
+  'scan',
+  'contact',
+] satisfies FromPhone['type'][]
 
 /** Listens to one mini program's page; the answer ends the listening. */
 export function listenTo(
@@ -53,6 +61,12 @@ export function phoneAddress(
     ...(group === null ? {} : { group }),
   })
   return `/phone/?${parameters}`
+}
+
+/** A page with its query, as a card or a code carries it. */
+export function pagePath({ path, query }: { path: string; query: Record<string, string> }): string {
+  const search = new URLSearchParams(query).toString()
+  return search === '' ? path : `${path}?${search}`
 }
 
 function isFromPhone(data: unknown): data is FromPhone {
