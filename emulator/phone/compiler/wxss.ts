@@ -20,8 +20,8 @@ const pixelsPerRpx = 0.5
 function convertUnits(value: string): string {
   if (!/\d(?:rpx|vh|vw)\b/.test(value) || /url\(/.test(value)) return value
   return value
-    .replace(/(-?(?:\d*\.)?\d+)rpx\b/g, 'calc(var(--rpx) * $1)')
-    .replace(/(-?(?:\d*\.)?\d+)(vh|vw)\b/g, 'calc(var(--$2) * $1)')
+    .replace(/(-?(?:\d*\.)?\d+)rpx\b/g, 'calc(var(--phone-rpx) * $1)')
+    .replace(/(-?(?:\d*\.)?\d+)(vh|vw)\b/g, 'calc(var(--phone-$2) * $1)')
 }
 
 function convertMediaParameters(parameters: string): string {

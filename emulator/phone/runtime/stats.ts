@@ -13,7 +13,7 @@ function emptyStats(route: string): PageStats {
 }
 
 function countNodes(): number {
-  const page = document.querySelector('.page:not([hidden]) wx-page')
+  const page = document.querySelector('.phone-page:not([hidden]) wx-page')
   const all = page?.querySelectorAll('*') ?? []
   return Array.from(all).filter((node) => '__wxElement' in node).length
 }

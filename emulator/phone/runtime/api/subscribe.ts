@@ -15,7 +15,7 @@ function remembered(): Record<string, Answer> {
 
 function templateRow(id: string, chosen: Map<string, boolean>): HTMLElement {
   const row = document.createElement('label')
-  row.className = 'subscription'
+  row.className = 'phone-subscription'
   const box = document.createElement('input')
   box.type = 'checkbox'
   box.checked = true
@@ -26,7 +26,7 @@ function templateRow(id: string, chosen: Map<string, boolean>): HTMLElement {
 
 function rememberRow(choice: { isKept: boolean }): HTMLElement {
   const row = document.createElement('label')
-  row.className = 'subscription subscription--remember'
+  row.className = 'phone-subscription phone-subscription--remember'
   const box = document.createElement('input')
   box.type = 'checkbox'
   box.addEventListener('change', () => {
@@ -54,8 +54,8 @@ function ask(ids: string[]): Promise<Record<string, Answer>> {
       body.append(
         ...ids.map((id) => templateRow(id, chosen)),
         rememberRow(keep),
-        textButton('sheet-primary', '允许', accept),
-        textButton('sheet-secondary', '取消', () => finish(refused)),
+        textButton('phone-sheet-primary', '允许', accept),
+        textButton('phone-sheet-secondary', '取消', () => finish(refused)),
       )
     },
   )

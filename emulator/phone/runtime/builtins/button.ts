@@ -86,9 +86,9 @@ function writeState(builtin: Builtin): void {
   const isDisabled = builtin.flag('disabled')
   node.dataset.type = builtin.text('type')
   node.dataset.size = builtin.text('size')
-  node.classList.toggle('is-plain', builtin.flag('plain'))
-  node.classList.toggle('is-disabled', isDisabled)
-  node.classList.toggle('is-loading', builtin.flag('loading'))
+  node.classList.toggle('phone-is-plain', builtin.flag('plain'))
+  node.classList.toggle('phone-is-disabled', isDisabled)
+  node.classList.toggle('phone-is-loading', builtin.flag('loading'))
   node.tabIndex = isDisabled ? -1 : 0
   setAttribute(node, 'aria-disabled', isDisabled ? 'true' : builtin.text('ariaDisabled'))
 }

@@ -20,15 +20,15 @@ function drawState(builtin: Builtin, role: string): void {
   const isChecked = builtin.flag('checked')
   node.setAttribute('role', role)
   node.setAttribute('aria-checked', String(isChecked))
-  node.classList.toggle('is-checked', isChecked)
-  node.classList.toggle('is-disabled', builtin.flag('disabled'))
-  node.style.setProperty('--choice-colour', builtin.text('color'))
+  node.classList.toggle('phone-is-checked', isChecked)
+  node.classList.toggle('phone-is-disabled', builtin.flag('disabled'))
+  node.style.setProperty('--phone-choice-colour', builtin.text('color'))
   node.tabIndex = builtin.flag('disabled') ? -1 : 0
 }
 
 function setupChoice(builtin: Builtin, role: string, toggle: () => void): void {
   const box = document.createElement('i')
-  box.className = 'choice-box'
+  box.className = 'phone-choice-box'
   builtin.node.prepend(box)
   builtin.watch(['checked', 'disabled', 'color'], () => drawState(builtin, role))
   builtin.onTap(() => {
@@ -72,7 +72,7 @@ function setupSwitch(builtin: Builtin): void {
     builtin.emit('change', { value })
   })
   builtin.watch(['type'], () => {
-    builtin.node.classList.toggle('is-checkbox', builtin.text('type') === 'checkbox')
+    builtin.node.classList.toggle('phone-is-checkbox', builtin.text('type') === 'checkbox')
   })
   registerField(builtin, {
     value: () => builtin.flag('checked'),

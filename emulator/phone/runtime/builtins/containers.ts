@@ -10,7 +10,7 @@ const text: BuiltinDefinition = {
   setup(builtin) {
     builtin.watch(['selectable', 'userSelect'], () => {
       const isSelectable = builtin.flag('selectable') || builtin.flag('userSelect')
-      builtin.node.classList.toggle('is-selectable', isSelectable)
+      builtin.node.classList.toggle('phone-is-selectable', isSelectable)
     })
   },
 }

@@ -15,8 +15,8 @@ function applyMode(builtin: Builtin, image: HTMLImageElement): void {
   const isCrop = !(mode in fits)
   image.style.objectFit = isCrop ? 'none' : (fits[mode] ?? 'fill')
   image.style.objectPosition = isCrop ? mode : ''
-  builtin.node.classList.toggle('is-width-fix', mode === 'widthFix')
-  builtin.node.classList.toggle('is-height-fix', mode === 'heightFix')
+  builtin.node.classList.toggle('phone-is-width-fix', mode === 'widthFix')
+  builtin.node.classList.toggle('phone-is-height-fix', mode === 'heightFix')
 }
 
 async function show(builtin: Builtin, element: HTMLImageElement): Promise<void> {

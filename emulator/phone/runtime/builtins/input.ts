@@ -64,7 +64,7 @@ function addPlaceholder(builtin: Builtin, control: TextControl): () => void {
   builtin.watch(['placeholder', 'placeholderStyle', 'placeholderClass'], () => {
     element.textContent = builtin.text('placeholder')
     element.style.cssText = builtin.text('placeholderStyle')
-    element.className = `placeholder ${scopedNames(builtin, builtin.text('placeholderClass'))}`
+    element.className = `phone-placeholder ${scopedNames(builtin, builtin.text('placeholderClass'))}`
     control.placeholder = builtin.text('placeholder')
   })
   return update
@@ -142,7 +142,7 @@ function setup(builtin: Builtin, control: TextControl): void {
   follow(builtin, control, changed)
   listen(builtin, control, changed)
   builtin.watch(['autoHeight'], () => {
-    builtin.node.classList.toggle('is-auto-height', builtin.flag('autoHeight'))
+    builtin.node.classList.toggle('phone-is-auto-height', builtin.flag('autoHeight'))
   })
   changed()
   registerField(builtin, { value: () => control.value, reset: () => builtin.set('value', '') })

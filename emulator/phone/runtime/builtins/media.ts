@@ -4,7 +4,7 @@ import type { Builtin, BuiltinDefinition, PropertyTable } from './builtin'
 /** Says in its place what a component can't do here. */
 function explain(builtin: Builtin, sentence: string): void {
   const note = document.createElement('p')
-  note.className = 'not-available'
+  note.className = 'phone-not-available'
   note.textContent = sentence
   builtin.node.prepend(note)
 }
@@ -51,13 +51,13 @@ function setupWebView(builtin: Builtin): void {
 function setupProgress(builtin: Builtin): void {
   const bar = document.createElement('i')
   const info = document.createElement('span')
-  bar.className = 'progress-bar'
-  info.className = 'progress-info'
+  bar.className = 'phone-progress-bar'
+  info.className = 'phone-progress-info'
   builtin.node.append(bar, info)
   builtin.node.setAttribute('role', 'progressbar')
   builtin.watch(['percent', 'showInfo', 'activeColor', 'backgroundColor', 'strokeWidth'], () => {
     const percent = Math.min(100, Math.max(0, builtin.number('percent')))
-    bar.style.cssText = `--percent:${percent}%;--active:${builtin.text('activeColor')}`
+    bar.style.cssText = `--phone-percent:${percent}%;--phone-active:${builtin.text('activeColor')}`
     bar.style.height = `${builtin.number('strokeWidth')}px`
     bar.style.backgroundColor = builtin.text('backgroundColor')
     info.textContent = builtin.flag('showInfo') ? `${percent}%` : ''
@@ -84,7 +84,7 @@ function setupIcon(builtin: Builtin): void {
     node.dataset.type = builtin.text('type')
     node.dataset.mark = iconMarks[builtin.text('type')] ?? ''
     node.style.fontSize = /^\d+$/.test(size) ? `${size}px` : size
-    node.style.setProperty('--icon-colour', builtin.text('color') || null)
+    node.style.setProperty('--phone-icon-colour', builtin.text('color') || null)
   })
 }
 

@@ -36,7 +36,7 @@ const pageMetaElement: BuiltinDefinition = {
       const size = rootFontSize(builtin.text('pageFontSize'))
       if (size !== '') root.style.fontSize = size
       const isLocked = root.style.overflow === 'hidden'
-      root.closest('.page-scroll')?.classList.toggle('page-scroll--locked', isLocked)
+      root.closest('.phone-page-scroll')?.classList.toggle('phone-page-scroll--locked', isLocked)
     })
     const applyRootSize = (): void => {
       document.documentElement.style.fontSize = rootFontSize(builtin.text('rootFontSize'))

@@ -40,12 +40,12 @@ function pick(column: Builtin, index: number): void {
 
 function setupView(builtin: Builtin): void {
   const frame = document.createElement('i')
-  frame.className = 'wheel-frame'
+  frame.className = 'phone-wheel-frame'
   builtin.node.append(frame)
   builtin.watch(['indicatorStyle', 'indicatorClass'], () => {
     frame.style.cssText = builtin.text('indicatorStyle')
     setTimeout(() => {
-      builtin.node.style.setProperty('--item', `${frame.offsetHeight || 34}px`)
+      builtin.node.style.setProperty('--phone-item', `${frame.offsetHeight || 34}px`)
       showValue(builtin)
     })
   })

@@ -31,7 +31,7 @@ function followProperties(builtin: Builtin): void {
     node.style.overflowY = builtin.flag('scrollY') ? 'auto' : 'hidden'
   })
   builtin.watch(['enableFlex', 'showScrollbar', 'pagingEnabled'], () => {
-    node.classList.toggle('is-flex', builtin.flag('enableFlex'))
+    node.classList.toggle('phone-is-flex', builtin.flag('enableFlex'))
     node.classList.toggle('is-paging', builtin.flag('pagingEnabled'))
   })
   builtin.watch(['scrollTop'], () => {
@@ -91,7 +91,7 @@ function raiseEdge(builtin: Builtin, edge: 'upper' | 'lower'): void {
 function setupRefresher(builtin: Builtin): void {
   const { node } = builtin
   const indicator = document.createElement('div')
-  indicator.className = 'pull-down'
+  indicator.className = 'phone-pull-down'
   indicator.innerHTML = '<i></i><i></i><i></i>'
   node.prepend(indicator)
   const open = (height: number): void => {
@@ -100,7 +100,7 @@ function setupRefresher(builtin: Builtin): void {
   builtin.watch(['refresherTriggered'], () => {
     const isTriggered = builtin.flag('refresherTriggered')
     if (!isTriggered && indicator.offsetHeight > 0) builtin.emit('refresherrestore', {})
-    indicator.classList.toggle('pull-down--active', isTriggered)
+    indicator.classList.toggle('phone-pull-down--active', isTriggered)
     open(isTriggered ? builtin.number('refresherThreshold') : 0)
   })
   trackDrag(node, {

@@ -10,10 +10,10 @@ interface SliderParts {
 function draw(builtin: Builtin, { track, label }: SliderParts): void {
   const [min, max, value] = [builtin.number('min'), builtin.number('max'), builtin.number('value')]
   const share = max > min ? ((value - min) / (max - min)) * 100 : 0
-  track.style.setProperty('--share', `${Math.min(100, Math.max(0, share))}%`)
-  track.style.setProperty('--active', builtin.text('activeColor'))
-  track.style.setProperty('--rest', builtin.text('backgroundColor'))
-  track.style.setProperty('--block', `${builtin.number('blockSize')}px`)
+  track.style.setProperty('--phone-share', `${Math.min(100, Math.max(0, share))}%`)
+  track.style.setProperty('--phone-active', builtin.text('activeColor'))
+  track.style.setProperty('--phone-rest', builtin.text('backgroundColor'))
+  track.style.setProperty('--phone-block', `${builtin.number('blockSize')}px`)
   label.textContent = builtin.flag('showValue') ? String(value) : ''
   for (const [name, text] of Object.entries({ valuemin: min, valuemax: max, valuenow: value })) {
     builtin.node.setAttribute(`aria-${name}`, String(text))
@@ -34,8 +34,8 @@ function valueAt(builtin: Builtin, track: HTMLElement, clientX: number): number 
 function setup(builtin: Builtin): void {
   const track = document.createElement('i')
   const label = document.createElement('span')
-  track.className = 'slider-track'
-  label.className = 'slider-value'
+  track.className = 'phone-slider-track'
+  label.className = 'phone-slider-value'
   builtin.node.append(track, label)
   builtin.node.setAttribute('role', 'slider')
   builtin.node.tabIndex = 0

@@ -12,7 +12,7 @@ class Swiper {
 
   constructor(builtin: Builtin) {
     this.builtin = builtin
-    this.dots.className = 'swiper-dots'
+    this.dots.className = 'phone-swiper-dots'
     builtin.node.append(this.dots)
     new MutationObserver(() => this.place(0)).observe(builtin.node, { childList: true })
     this.follow()

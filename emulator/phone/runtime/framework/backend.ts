@@ -12,8 +12,8 @@ const domEvents = new Set(['transitionend', 'animationstart', 'animationiteratio
 /** Screen units in inline styles follow the phone, not the window. */
 export function convertInlineStyle(style: string): string {
   return style
-    .replace(/(-?(?:\d*\.)?\d+)rpx\b/g, 'calc(var(--rpx) * $1)')
-    .replace(/(-?(?:\d*\.)?\d+)(vh|vw)\b/g, 'calc(var(--$2) * $1)')
+    .replace(/(-?(?:\d*\.)?\d+)rpx\b/g, 'calc(var(--phone-rpx) * $1)')
+    .replace(/(-?(?:\d*\.)?\d+)(vh|vw)\b/g, 'calc(var(--phone-$2) * $1)')
 }
 
 /** glass-easel's DOM interface is a narrow view of the browser's own elements. */

@@ -33,7 +33,7 @@ type Point = Pick<Touch, 'identifier' | 'clientX' | 'clientY'>
 
 function toContact({ identifier, clientX, clientY }: Point): Contact {
   const origin = viewport.element.getBoundingClientRect()
-  const scroller = viewport.element.querySelector('.page-scroll')
+  const scroller = viewport.element.querySelector('.phone-page-scroll')
   const x = clientX - origin.left
   const y = clientY - origin.top
   const pageY = y + (scroller?.scrollTop ?? 0)

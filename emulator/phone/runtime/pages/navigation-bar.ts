@@ -27,10 +27,10 @@ function button(className: string, label: string, action: () => void): HTMLButto
 
 function capsule(): HTMLElement {
   const element = document.createElement('div')
-  element.className = 'capsule'
+  element.className = 'phone-capsule'
   element.append(
-    button('capsule-menu', '更多', () => navigationActions.menu()),
-    button('capsule-close', '关闭', () => navigationActions.close()),
+    button('phone-capsule-menu', '更多', () => navigationActions.menu()),
+    button('phone-capsule-close', '关闭', () => navigationActions.close()),
   )
   return element
 }
@@ -42,17 +42,17 @@ export class NavigationBar {
   private readonly spinner = document.createElement('i')
   private colours: { front?: string; background?: string } = {}
   private readonly config: PageConfig
-  private readonly home = button('navigation-home', '首页', () => navigationActions.home())
+  private readonly home = button('phone-navigation-home', '首页', () => navigationActions.home())
 
   constructor(config: PageConfig, { hasBack }: { hasBack: boolean }) {
     this.config = config
-    this.element.className = 'navigation-bar phone-shell'
+    this.element.className = 'phone-navigation-bar phone-shell'
     this.titleElement.textContent = config.navigationBarTitleText ?? ''
-    this.spinner.className = 'navigation-loading'
+    this.spinner.className = 'phone-navigation-loading'
     this.spinner.hidden = true
     this.home.hidden = true
     if (hasBack)
-      this.element.append(button('navigation-back', '返回', () => navigationActions.back()))
+      this.element.append(button('phone-navigation-back', '返回', () => navigationActions.back()))
     this.element.append(this.home, this.spinner, this.titleElement, capsule())
     this.applyColours()
   }
@@ -87,6 +87,6 @@ export class NavigationBar {
     this.element.style.color = front
     const background = themed(this.config.navigationBarBackgroundColor)
     this.element.style.backgroundColor = this.colours.background ?? (background || '#000000')
-    this.element.classList.toggle('navigation-bar--dark', front.toLowerCase() === '#ffffff')
+    this.element.classList.toggle('phone-navigation-bar--dark', front.toLowerCase() === '#ffffff')
   }
 }

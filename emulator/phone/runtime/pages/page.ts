@@ -103,13 +103,13 @@ export class Page {
   }
 
   private layOut(): void {
-    this.element.className = 'page'
-    this.element.classList.toggle('page--tab', isTabPage(this.route))
-    this.element.classList.toggle('page--custom', this.config.navigationStyle === 'custom')
+    this.element.className = 'phone-page'
+    this.element.classList.toggle('phone-page--tab', isTabPage(this.route))
+    this.element.classList.toggle('phone-page--custom', this.config.navigationStyle === 'custom')
     this.element.dataset.route = this.route
-    this.view.className = 'page-view'
-    this.scroller.className = 'page-scroll'
-    this.scroller.classList.toggle('page-scroll--locked', this.config.disableScroll === true)
+    this.view.className = 'phone-page-view'
+    this.scroller.className = 'phone-page-scroll'
+    this.scroller.classList.toggle('phone-page-scroll--locked', this.config.disableScroll === true)
     this.applyColours()
     this.view.append(this.scroller)
     this.element.append(this.navigationBar.element, this.view)

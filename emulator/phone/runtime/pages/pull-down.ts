@@ -18,7 +18,7 @@ export class PullDown {
   constructor(scroller: HTMLElement, options: PullDownOptions) {
     this.scroller = scroller
     this.options = options
-    this.indicator.className = 'pull-down'
+    this.indicator.className = 'phone-pull-down'
     this.indicator.innerHTML = '<i></i><i></i><i></i>'
     scroller.append(this.indicator)
     if (options.isEnabled) this.listen()
@@ -43,14 +43,14 @@ export class PullDown {
 
   start(): void {
     this.isRefreshing = true
-    this.indicator.classList.add('pull-down--active')
+    this.indicator.classList.add('phone-pull-down--active')
     this.open(triggerDistance)
     this.options.onRefresh()
   }
 
   stop(): void {
     this.isRefreshing = false
-    this.indicator.classList.remove('pull-down--active')
+    this.indicator.classList.remove('phone-pull-down--active')
     this.open(0)
   }
 }

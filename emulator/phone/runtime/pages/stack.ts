@@ -25,7 +25,7 @@ export class PageStack {
 
   constructor(framework: Framework) {
     this.framework = framework
-    this.element.className = 'pages'
+    this.element.className = 'phone-pages'
     this.tabBar = new TabBar((item) => this.tapTab(item.pagePath, item))
   }
 
@@ -164,7 +164,7 @@ export class PageStack {
     const { top } = this
     if (top === undefined) return
     this.tabBar.show(top.route)
-    this.element.classList.toggle('pages--with-tabs', this.tabBar.isShown)
+    this.element.classList.toggle('phone-pages--with-tabs', this.tabBar.isShown)
     remember(top.route, top.query)
     host.send({ type: 'navigate', path: top.route, query: top.query, depth: this.pages.length })
     host.send({ type: 'title', title: top.navigationBar.title })

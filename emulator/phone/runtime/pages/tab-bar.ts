@@ -27,7 +27,7 @@ export class TabBar {
   constructor(onTap: (item: TappedTab) => void) {
     this.onTap = onTap
     const config = description().app.tabBar
-    this.element.className = 'tab-bar phone-shell'
+    this.element.className = 'phone-tab-bar phone-shell'
     this.element.setAttribute('role', 'tablist')
     this.style = { ...config }
     this.isCustom = config?.custom === true
@@ -75,7 +75,7 @@ export class TabBar {
     const isSelected = tab.pagePath === this.current
     const element = document.createElement('button')
     element.type = 'button'
-    element.className = 'tab'
+    element.className = 'phone-tab'
     element.setAttribute('role', 'tab')
     element.setAttribute('aria-selected', String(isSelected))
     element.style.color = themed(isSelected ? this.style.selectedColor : this.style.color)
@@ -87,16 +87,16 @@ export class TabBar {
   private renderIcon(tab: TabState, isSelected: boolean): HTMLElement[] {
     const path = themed(isSelected ? tab.selectedIconPath : tab.iconPath)
     const holder = document.createElement('span')
-    holder.className = 'tab-icon'
+    holder.className = 'phone-tab-icon'
     if (path !== '') holder.append(iconImage(path))
-    if (tab.badge !== '') holder.append(mark('tab-badge', tab.badge))
-    else if (tab.hasRedDot) holder.append(mark('tab-dot', ''))
+    if (tab.badge !== '') holder.append(mark('phone-tab-badge', tab.badge))
+    else if (tab.hasRedDot) holder.append(mark('phone-tab-dot', ''))
     return [holder]
   }
 
   private renderText({ text }: TabState): HTMLElement {
     const element = document.createElement('span')
-    element.className = 'tab-text'
+    element.className = 'phone-tab-text'
     element.textContent = text
     return element
   }

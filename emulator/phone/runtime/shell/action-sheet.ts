@@ -13,14 +13,14 @@ export function askActions({
   alertText = '',
 }: ActionQuestion): Promise<number | null> {
   return openSheet<number | null>(
-    { title: alertText, dismissed: null, className: 'mask--actions' },
+    { title: alertText, dismissed: null, className: 'phone-mask--actions' },
     ({ body, close }) => {
       for (const [index, text] of itemList.entries()) {
-        const button = textButton('action', text, () => close(index))
+        const button = textButton('phone-action', text, () => close(index))
         button.style.color = itemColor ?? ''
         body.append(button)
       }
-      body.append(textButton('action action--cancel', '取消', () => close(null)))
+      body.append(textButton('phone-action phone-action--cancel', '取消', () => close(null)))
     },
   )
 }

@@ -39,7 +39,7 @@ function paragraph(content: string): HTMLElement {
 }
 
 function colouredButton(text: string, colour: string | undefined, action: () => void): HTMLElement {
-  const button = textButton('modal-button', text, action)
+  const button = textButton('phone-modal-button', text, action)
   button.style.color = colour ?? ''
   return button
 }
@@ -49,9 +49,9 @@ export function askModal(input: ModalInput): Promise<ModalAnswer> {
   const { title = '', content = '', showCancel = true, editable = false } = input
   return new Promise((resolve) => {
     const mask = document.createElement('div')
-    mask.className = 'mask mask--centre phone-shell'
+    mask.className = 'phone-mask phone-mask--centre phone-shell'
     const panel = document.createElement('div')
-    panel.className = 'modal'
+    panel.className = 'phone-modal'
     panel.setAttribute('role', 'alertdialog')
     panel.setAttribute('aria-modal', 'true')
     panel.setAttribute('aria-label', title || content || '提示')
@@ -61,7 +61,7 @@ export function askModal(input: ModalInput): Promise<ModalAnswer> {
       resolve({ confirm, cancel: !confirm, content: confirm && field ? field.value : null })
     }
     const buttons = document.createElement('div')
-    buttons.className = 'modal-buttons'
+    buttons.className = 'phone-modal-buttons'
     if (showCancel) {
       buttons.append(
         colouredButton(input.cancelText ?? '取消', input.cancelColor, () => answer(false)),

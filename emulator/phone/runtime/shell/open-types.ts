@@ -37,7 +37,7 @@ export function openContact(button: Builtin): { path: string; query: Record<stri
 }
 
 function settingRow(name: string, isGranted: boolean): HTMLButtonElement {
-  const row = textButton('action', `${name}：${isGranted ? '允许' : '不允许'}`, () => {
+  const row = textButton('phone-action', `${name}：${isGranted ? '允许' : '不允许'}`, () => {
     setAuthorization(name, !authorizations()[name])
     row.textContent = `${name}：${authorizations()[name] ? '允许' : '不允许'}`
   })

@@ -12,7 +12,7 @@ const turnDistance = 50
 export function previewImages({ urls, current }: Preview): void {
   let index = typeof current === 'number' ? current : Math.max(0, urls.indexOf(current ?? ''))
   const element = document.createElement('div')
-  element.className = 'preview phone-shell'
+  element.className = 'phone-preview phone-shell'
   element.setAttribute('role', 'dialog')
   element.setAttribute('aria-label', '查看图片')
   const image = document.createElement('img')

@@ -29,19 +29,19 @@ export function openSheet<Answer>(
 ): Promise<Answer> {
   return new Promise((resolve) => {
     const mask = document.createElement('div')
-    mask.className = `mask phone-shell ${className}`
+    mask.className = `phone-mask phone-shell ${className}`
     const panel = document.createElement('div')
-    panel.className = 'sheet'
+    panel.className = 'phone-sheet'
     panel.setAttribute('role', 'dialog')
     panel.setAttribute('aria-modal', 'true')
     panel.setAttribute('aria-label', title || '请选择')
     const head = document.createElement('div')
-    head.className = 'sheet-head'
+    head.className = 'phone-sheet-head'
     const heading = document.createElement('h2')
     heading.textContent = title
     head.append(heading)
     const body = document.createElement('div')
-    body.className = 'sheet-body'
+    body.className = 'phone-sheet-body'
     panel.append(head, body)
     mask.append(panel)
     const close = (answer: Answer): void => {
@@ -55,8 +55,8 @@ export function openSheet<Answer>(
       body,
       close,
       addActions(cancel, confirm, answer) {
-        heading.before(textButton('sheet-cancel', cancel, () => close(dismissed)))
-        heading.after(textButton('sheet-confirm', confirm, () => close(answer())))
+        heading.before(textButton('phone-sheet-cancel', cancel, () => close(dismissed)))
+        heading.after(textButton('phone-sheet-confirm', confirm, () => close(answer())))
       },
     })
     head.hidden = title === '' && head.children.length === 1

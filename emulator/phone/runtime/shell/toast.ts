@@ -12,7 +12,7 @@ let timer: ReturnType<typeof setTimeout> | undefined
 
 export function hideToast(): void {
   clearTimeout(timer)
-  document.querySelector('.toast')?.remove()
+  document.querySelector('.phone-toast')?.remove()
 }
 
 /** One short message in the middle; a new one takes the place of the old one. */
@@ -24,11 +24,11 @@ export function showToast({
 }: ToastInput): void {
   hideToast()
   const element = document.createElement('div')
-  element.className = 'toast phone-shell'
-  element.classList.toggle('toast--mask', mask)
+  element.className = 'phone-toast phone-shell'
+  element.classList.toggle('phone-toast--mask', mask)
   element.setAttribute('role', 'status')
   const box = document.createElement('div')
-  box.className = 'toast-box'
+  box.className = 'phone-toast-box'
   const mark = marks[icon]
   if (mark !== null) box.append(buildMark(icon, mark))
   const text = document.createElement('span')
@@ -41,7 +41,7 @@ export function showToast({
 
 function buildMark(icon: string, mark: string): HTMLElement {
   const element = document.createElement('i')
-  element.className = `toast-mark toast-mark--${icon}`
+  element.className = `phone-toast-mark phone-toast-mark--${icon}`
   element.textContent = mark
   return element
 }

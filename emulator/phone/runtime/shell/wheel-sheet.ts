@@ -14,7 +14,7 @@ interface WheelQuestion {
 function buildItem(text: string): HTMLElement {
   const item = document.createElement('button')
   item.type = 'button'
-  item.className = 'wheel-item'
+  item.className = 'phone-wheel-item'
   item.textContent = text
   return item
 }
@@ -24,7 +24,7 @@ export function pickFromWheels(question: WheelQuestion): Promise<number[] | null
   return openSheet<number[] | null>({ title: question.title, dismissed: null }, (sheet) => {
     const picked = [...question.value]
     const row = document.createElement('div')
-    row.className = 'wheel-row'
+    row.className = 'phone-wheel-row'
     const fill = (): void => fillColumns(row, question.columns())
     const columns = question.columns().map((_, position) => {
       const element = document.createElement('div')

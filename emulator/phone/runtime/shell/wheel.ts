@@ -19,7 +19,7 @@ export class Wheel {
   constructor(column: HTMLElement, options: WheelOptions) {
     this.column = column
     this.options = options
-    column.classList.add('wheel')
+    column.classList.add('phone-wheel')
     column.addEventListener('scroll', () => this.settle())
     this.dragByMouse()
   }
