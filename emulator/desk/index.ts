@@ -1,24 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { assetBase } from './build'
-import { createBroadcast } from './server/events'
-import { sendFile } from './server/files'
+import { type Broadcast, createBroadcast } from './server/events'
+import { sendFile, sendMissing } from './server/files'
 import { answer, type DeskParts } from './server/handlers'
-import { createLever, type Timekeeper } from './time/lever'
-import type { Link, ServiceNotice } from './types'
+import { noticeFrom } from './server/notices'
+import { createLever } from './time/lever'
+import type { Link } from './types'
 import { openJournal } from './world/journal'
 import { readPeople } from './world/people'
 import { createWorld } from './world/world'
 
 export { buildDesk } from './build'
-export { noticeFrom } from './server/notices'
-export type { Timekeeper } from './time/lever'
-export type { Group, Link, PeopleFile, Person, Poster, ServiceNotice } from './types'
+export type { Group, Link, PeopleFile, Person, Poster } from './types'
 
 export interface DeskOptions {
   /** The mini program's name. */
   title: string
-  /** The JSON file of people and groups. */
+  /** The JSON file of people and groups, read by {@link Desk.connect}. */
   people: string
   /** openids whose phones stand on the desk at first; else a pair is found in a group. */
   first?: readonly string[]
@@ -26,52 +25,101 @@ export interface DeskOptions {
   data: string
   /** The folder {@link buildDesk} wrote the page into. */
   page: string
-  timekeeper: Timekeeper
   /** Links to show; one that leads nowhere on this server is left out. */
   links?: readonly Link[]
 }
 
+/** The cloud as the desk needs it. */
+export interface DeskCloud {
+  clock: { now(): number; set(at: number): void }
+  /** The names of the functions' timers. */
+  timers(): string[]
+  runTimer(name: string): Promise<unknown>
+  /** Tells of what WeChat would deliver; returns how to stop. */
+  onDelivery(listener: (event: Delivery) => void): () => void
+}
+
+export interface Delivery {
+  api: string
+  openid: string | undefined
+  data: Record<string, unknown>
+}
+
+interface Exchange {
+  request: IncomingMessage
+  response: ServerResponse
+  url: URL
+}
+
+/** A handler for every address that starts with `prefix`. */
+export interface DeskRoute {
+  prefix: string
+  handle(exchange: Exchange): Promise<void>
+}
+
 /** The page a newcomer sees first, and the small WeChat behind it. */
 export interface Desk {
-  /** Answers `/` and everything under `/_desk/`; false for any other address. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>
-  /** Puts a subscribe message into a person's service notices. */
-  notify(openid: string, notice: ServiceNotice): Promise<void>
+  /** For the cloud's server, after all others: the last one takes every address. */
+  routes: DeskRoute[]
+  /** Brings the desk to life beside a running cloud; until then it asks for patience. */
+  connect(cloud: DeskCloud): void
   close(): void
 }
 
-export function createDesk({ title, page, timekeeper, ...options }: DeskOptions): Desk {
-  const { first = [], links = [] } = options
-  const people = readPeople(options.people)
+export function createDesk(options: DeskOptions): Desk {
   const broadcast = createBroadcast()
-  const world = createWorld({
-    people,
-    journal: openJournal(join(options.data, 'desk.json')),
-    now: () => timekeeper.now(),
-    onMessage: (message) => broadcast.send({ kind: 'message', message }),
-  })
-  const lever = createLever(timekeeper, (clock) => broadcast.send({ kind: 'clock', clock }))
-  const parts: DeskParts = { title, people, first, world, lever, broadcast, links }
+  let parts: DeskParts | null = null
+  let disconnect = (): void => undefined
   return {
-    handle: (request, response) => handle(parts, page, { request, response }),
-    async notify(openid, notice) {
-      await world.notify(openid, notice)
+    routes: [
+      { prefix: '/_desk/', handle: (exchange) => handle(parts, options.page, exchange) },
+      { prefix: '/', handle: ({ response, url }) => sendStart(options.page, response, url) },
+    ],
+    connect(cloud) {
+      parts = partsOf(options, cloud, broadcast)
+      disconnect = cloud.onDelivery(deliverTo(parts))
     },
-    close: () => broadcast.close(),
+    close() {
+      disconnect()
+      broadcast.close()
+    },
   }
 }
 
-async function handle(
-  parts: DeskParts,
-  page: string,
-  { request, response }: { request: IncomingMessage; response: ServerResponse },
-): Promise<boolean> {
-  const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`)
-  const { pathname } = url
-  if (pathname === '/') await sendFile(page, 'index.html', response)
-  else if (pathname.startsWith(assetBase))
-    await sendFile(page, pathname.slice(assetBase.length), response)
-  else if (pathname.startsWith('/_desk/')) await answer(parts, { request, response, url })
-  else return false
-  return true
+async function sendStart(page: string, response: ServerResponse, url: URL): Promise<void> {
+  if (url.pathname === '/') await sendFile(page, 'index.html', response)
+  else sendMissing(response)
+}
+
+async function handle(parts: DeskParts | null, page: string, exchange: Exchange): Promise<void> {
+  const { pathname } = exchange.url
+  if (!pathname.startsWith(assetBase)) return answer(parts, exchange)
+  return sendFile(page, pathname.slice(assetBase.length), exchange.response)
+}
+
+/** Subscribe messages go into their receiver's service notices. */
+function deliverTo({ world }: DeskParts): (event: Delivery) => void {
+  return ({ api, openid, data }) => {
+    if (api === 'subscribeMessage.send' && openid) void world.notify(openid, noticeFrom(data))
+  }
+}
+
+function partsOf(options: DeskOptions, cloud: DeskCloud, broadcast: Broadcast): DeskParts {
+  const { title, first = [], links = [] } = options
+  const people = readPeople(options.people)
+  const now = (): number => cloud.clock.now()
+  const world = createWorld({
+    people,
+    journal: openJournal(join(options.data, 'desk.json')),
+    now,
+    onMessage: (message) => broadcast.send({ kind: 'message', message }),
+  })
+  const set = (at: number): void => cloud.clock.set(at)
+  const runTimers = async (): Promise<void> => {
+    for (const name of cloud.timers()) await cloud.runTimer(name)
+  }
+  const lever = createLever({ now, set, runTimers }, (clock) =>
+    broadcast.send({ kind: 'clock', clock }),
+  )
+  return { title, people, first, world, lever, broadcast, links }
 }

@@ -22,7 +22,7 @@ export async function sendFile(
   const file = normalize(join(folder, path))
   const found = file.startsWith(folder + sep) ? await stat(file).catch(() => null) : null
   if (!found?.isFile()) {
-    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('没有这个地址。')
+    sendMissing(response)
     return
   }
   response.writeHead(200, {
@@ -31,4 +31,8 @@ export async function sendFile(
     'cache-control': 'no-cache',
   })
   createReadStream(file).pipe(response)
+}
+
+export function sendMissing(response: ServerResponse): void {
+  response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('没有这个地址。')
 }

@@ -52,14 +52,16 @@ const handlers: Readonly<Record<string, Handler>> = {
   'POST /_desk/clock': moveClock,
 }
 
-/** Answers an address under `/_desk/`. */
+/** Answers an address under `/_desk/`; `parts` is null until the cloud runs. */
 export async function answer(
-  parts: DeskParts,
+  parts: DeskParts | null,
   { request, response, url }: Exchange,
 ): Promise<void> {
   const name = `${request.method} ${url.pathname}`
-  if (name === 'GET /_desk/events') return parts.broadcast.join(response)
-  const { status, body } = await run(handlers[name], parts, { url, request })
+  if (parts && name === 'GET /_desk/events') return parts.broadcast.join(response)
+  const { status, body } = parts
+    ? await run(handlers[name], parts, { url, request })
+    : refusal(503, '正在启动，请稍候。')
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
@@ -86,14 +88,14 @@ function refusal(status: number, error: string): Reply {
   return new Reply(status, { error } satisfies DeskRefusal)
 }
 
-async function viewWorld(parts: DeskParts, url: URL): Promise<WorldView> {
+async function viewWorld(parts: DeskParts, url: URL, request: IncomingMessage): Promise<WorldView> {
   const asked = url.searchParams.getAll('openid')
   const first = parts.people.firstPair(parts.first).map(({ openid }) => openid)
   return {
     title: parts.title,
     ...parts.world.view(asked.length > 0 ? asked : first),
     clock: parts.lever.view(),
-    links: await livingLinks(parts.links, url.origin),
+    links: await livingLinks(parts.links, `http://${request.headers.host}`),
   }
 }
 
