@@ -1,18 +1,20 @@
 import type { CallOutcome } from '../emulator'
 import { type CallOptions, readCallOptions, usage } from './local/call-options'
-import { localFiles, openLocal } from './local/open'
+import { localFiles } from './local/files'
+import { openLocal } from './local/open'
 import { findPeople, readPeople } from './local/people'
 
 // Standard output is for the answer alone: whatever else a library or a function says goes beside it.
 console.log = console.info = console.debug = console.error
 
-const options = readCallOptions(process.argv.slice(2), process.env)
-try {
-  process.exitCode = await run(options)
-} catch (error) {
-  say((error as Error).message)
-  process.exitCode = 1
-}
+const code = await run(readCallOptions(process.argv.slice(2), process.env)).catch(
+  (error: Error) => {
+    say(error.message)
+    return 1
+  },
+)
+// Libraries keep connections open for some seconds: nobody waits for those.
+process.stdout.write('', () => process.exit(code))
 
 async function run(asked: CallOptions): Promise<number> {
   switch (asked.kind) {

@@ -1,6 +1,6 @@
 import { chinaDay } from '../core/calendar'
 import { runningUrl } from './local/running'
-import { localFiles } from './local/open'
+import { localFiles } from './local/files'
 import { writePeople } from './local/people'
 import { localTarget, targetFromEnvironment } from './local/target'
 import { type LoadCounts, loadPlace } from './place/load'

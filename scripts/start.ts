@@ -10,7 +10,7 @@ if (typeof options === 'string') {
 try {
   const app = await startApp(options, (line) => console.log(line))
   console.log(`近邻e家  ${app.url}`)
-  console.log('Data is kept in .data (npm start -- --fresh starts over). Ctrl-C stops.')
+  console.log(`Data is kept in ${app.data} (npm start -- --fresh starts over). Ctrl-C stops.`)
   closeOnSignal(app)
 } catch (error) {
   console.error((error as Error).message)

@@ -28,11 +28,12 @@ export async function buildFunctions(): Promise<BuiltFunction[]> {
   return names.map((name) => writeFunction(name, outputFiles))
 }
 
-/** Rebuilds on each change of the sources until the returned function is called. */
+/** Builds now and again on each change of the sources, until the returned function is called. */
 export async function watchFunctions(
   onBuilt: (built: BuiltFunction[]) => void,
 ): Promise<() => void> {
   const names = functionNames()
+  let isFirst = true
   const watched = await context({
     ...bundleOptions(names),
     write: false,
@@ -42,7 +43,10 @@ export async function watchFunctions(
         name: 'write-functions',
         setup: ({ onEnd }) =>
           onEnd(({ errors, outputFiles = [] }) => {
-            if (errors.length === 0) onBuilt(names.map((name) => writeFunction(name, outputFiles)))
+            if (errors.length > 0) return
+            const built = names.map((name) => writeFunction(name, outputFiles))
+            if (isFirst) isFirst = false
+            else onBuilt(built)
           }),
       },
     ],

@@ -1,27 +1,29 @@
-import { join } from 'node:path'
-import { readConfig, startCloud } from '../../emulator'
-import { buildFunctions } from '../build/functions'
-import { paths } from '../paths'
-import { loadIfEmpty, sentenceOf } from './prepare'
+import { setTimeout as wait } from 'node:timers/promises'
+import { localFiles } from './files'
 import { type LocalCloud, runningCloud, runningUrl } from './running'
 
-/** Where a local cloud keeps its data and who its people are, absolute. */
-export function localFiles(): { data: string; people: string } {
-  const { data, people = join(data, 'people.json') } = readConfig(paths.root)
-  return { data: join(paths.root, data), people: join(paths.root, people) }
-}
+const patienceMs = 30_000
 
 /**
- * The running cloud of the data folder, else one opened in this process for a while: built, and
- * with the place loaded where it was empty. `say` is told what takes time.
+ * The running cloud of the data folder, else one opened in this process for a while. Another
+ * short-lived one is waited for.
  */
 export async function openLocal(say: (sentence: string) => void): Promise<LocalCloud> {
-  const files = localFiles()
-  const url = await runningUrl(files.data)
-  if (url) return runningCloud(url)
-  await buildFunctions()
-  const cloud = await startCloud(readConfig(paths.root))
-  const loaded = await loadIfEmpty(cloud, files.people)
-  if (loaded) say(sentenceOf(loaded))
-  return cloud
+  const until = Date.now() + patienceMs
+  for (;;) {
+    const url = await runningUrl(localFiles().data)
+    if (url) return runningCloud(url)
+    // Loaded only here: beside a running server a call needs none of it.
+    const { openOwnCloud } = await import('./own-cloud')
+    try {
+      return await openOwnCloud(say)
+    } catch (error) {
+      if (!isHeldElsewhere(error) || Date.now() > until) throw error
+      await wait(100)
+    }
+  }
+}
+
+function isHeldElsewhere(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('Another emulator')
 }

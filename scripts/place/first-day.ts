@@ -23,6 +23,8 @@ export type CallResident = (
   data: { operation: 'requests.submit'; input: RequestDraft; key: string },
 ) => Promise<Answer<RequestView>>
 
+const atOnce = 4
+
 export interface FirstDay {
   submitted: number
   refused: { id: string; reason: string }[]
@@ -41,17 +43,27 @@ export async function submitFirstDay(
   call: CallResident,
   people: readonly Person[],
 ): Promise<FirstDay> {
-  const samples = readSamples()
+  const waiting = [...readSamples().entries()]
   const refused: FirstDay['refused'] = []
-  for (const [index, sample] of samples.entries()) {
-    const answer = await call(reporterOf(sample, index, people), {
-      operation: 'requests.submit',
-      input: draftOf(sample),
-      key: `first-day-${sample.id}`,
-    })
-    if (!answer.ok) refused.push({ id: sample.id, reason: answer.error.message })
+  let submitted = 0
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [index, sample] = next
+      const answer = await call(reporterOf(sample, index, people), submissionOf(sample))
+      if (answer.ok) submitted++
+      else refused.push({ id: sample.id, reason: answer.error.message })
+    }
   }
-  return { submitted: samples.length - refused.length, refused }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  return { submitted, refused }
+}
+
+function submissionOf(sample: Sample): Parameters<CallResident>[1] {
+  return {
+    operation: 'requests.submit',
+    input: draftOf(sample),
+    key: `first-day-${sample.id}`,
+  }
 }
 
 function draftOf({ text, type, topic, urgency, place_hint: hint }: Sample): RequestDraft {

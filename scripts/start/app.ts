@@ -1,20 +1,21 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Cloud, type Route, readConfig, startCloud } from '../../emulator'
-import { type Desk, buildDesk, createDesk } from '../../emulator/desk'
-import { type Phone, createPhone } from '../../emulator/phone'
+import { type Desk, buildDesk, createDesk, noticeFrom } from '../../emulator/desk'
+import { createPhone } from '../../emulator/phone'
 import { buildFunctions, watchFunctions } from '../build/functions'
 import { buildNpmComponents } from '../build/npm-components'
-import { localFiles } from '../local/open'
+import { type LocalFiles, localFiles } from '../local/files'
 import { loadIfEmpty, sentenceOf } from '../local/prepare'
 import { runningUrl } from '../local/running'
 import { paths } from '../paths'
-import { showDeliveries } from './deliveries'
 import type { StartOptions } from './options'
 
 /** Everything that runs behind one address. */
 export interface App {
   url: string
+  /** The data folder. */
+  data: string
   close(): Promise<void>
 }
 
@@ -32,29 +33,25 @@ export async function startApp(options: StartOptions, say: (line: string) => voi
     buildFunctions(),
     buildNpmComponents(),
   ])
-  const shown: { desk?: Desk } = {}
+  const shown: Shown = {}
   const cloud = await startCloud(readConfig(paths.root), {
     port: options.port,
     host: options.host,
+    data: files.data,
     timers: true,
-    routes: routesOf(phone, shown),
+    routes: [...phone.routes, deskRoute(shown)],
   })
   const loaded = await loadIfEmpty(cloud, files.people)
   if (loaded) say(sentenceOf(loaded))
-  const desk = openDesk(cloud, files)
-  shown.desk = desk
-  const stopShowing = showDeliveries(cloud, desk)
+  shown.desk = openDesk(cloud, files)
   const stopWatching = await watchFunctions(() => say('Functions rebuilt.'))
-  return {
-    url: `${cloud.url}/`,
-    close: async () => {
-      stopShowing()
-      stopWatching()
-      desk.close()
-      await phone.close()
-      await cloud.close()
-    },
+  const close = async (): Promise<void> => {
+    stopWatching()
+    shown.desk?.close()
+    await phone.close()
+    await cloud.close()
   }
+  return { url: `${cloud.url}/`, data: files.data, close }
 }
 
 const phoneOptions = {
@@ -69,39 +66,38 @@ async function refuseSecond(data: string): Promise<void> {
   if (url) throw new Error(`It is running already: ${url}/`)
 }
 
-/** The desk answers what no phone does; it opens once the place is loaded. */
-function routesOf(phone: Phone, shown: { desk?: Desk }): Route[] {
-  const phones = phone.routes.map(({ prefix, handle }): Route => ({
-    prefix,
-    handle: ({ request, response }) => handle(request, response),
-  }))
-  return [
-    ...phones,
-    {
-      prefix: '/',
-      async handle({ request, response }) {
-        if (await shown.desk?.handle(request, response)) return
-        response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found')
-      },
-    },
-  ]
+/** The desk, once the place is loaded and it is open. */
+interface Shown {
+  desk?: Desk
 }
 
-function openDesk(cloud: Cloud, files: { data: string; people: string }): Desk {
-  return createDesk({
-    title: '近邻e家',
-    people: files.people,
-    first: firstPhones,
-    data: files.data,
-    page: deskPage,
-    timekeeper: {
-      now: () => cloud.clock.now(),
-      set: (at) => cloud.clock.set(at),
-      runTimers: async () => {
-        for (const name of timerNames()) await cloud.runTimer(name)
-      },
+/** The desk answers what nothing before it does. */
+function deskRoute(shown: Shown): Route {
+  return {
+    prefix: '/',
+    async handle({ request, response }) {
+      if (await shown.desk?.handle(request, response)) return
+      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found')
     },
+  }
+}
+
+/** Subscribe messages that functions send arrive as service notices on the desk. */
+function openDesk(cloud: Cloud, files: LocalFiles): Desk {
+  const runTimers = async (): Promise<void> => {
+    for (const name of timerNames()) await cloud.runTimer(name)
+  }
+  const desk = createDesk({
+    title: '近邻e家',
+    first: firstPhones,
+    page: deskPage,
+    ...files,
+    timekeeper: { now: () => cloud.clock.now(), set: (at) => cloud.clock.set(at), runTimers },
   })
+  cloud.onDelivery(({ api, openid, data }) => {
+    if (api === 'subscribeMessage.send' && openid) void desk.notify(openid, noticeFrom(data))
+  })
+  return desk
 }
 
 interface Deployment {
