@@ -4,7 +4,7 @@ export interface Line {
 }
 
 const police = { number: '110', label: '报警' }
-const fire = { number: '119', label: '火警救援' }
+const fire = { number: '119', label: '火警' }
 const ambulance = { number: '120', label: '急救' }
 
 /** Words that ask for a telephone before a form; the server looks again, more carefully. */

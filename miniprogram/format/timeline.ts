@@ -22,7 +22,7 @@ const holder = (entry: EntryView): string => entry.handler?.label ?? entry.unit.
 const tellers: Record<Command, { icon: string; tell: Teller }> = {
   submit: { icon: 'edit-1', tell: (who, entry) => `${who}反映了这件事，交给了${holder(entry)}` },
   accept: { icon: 'user-checked', tell: (who) => `${who}接手了` },
-  reply: { icon: 'chat', tell: (who) => `${who}说了进展` },
+  reply: { icon: 'chat', tell: (who) => `${who}回了话` },
   ask: { icon: 'help-circle', tell: (who) => `${who}想请您补充一下` },
   supplement: { icon: 'add-circle', tell: (who) => `${who}补充了说明` },
   resolve: { icon: 'check-circle', tell: tellOutcome },

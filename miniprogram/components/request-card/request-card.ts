@@ -40,7 +40,7 @@ function staffView(line: RequestLine, now: number): CardView {
     ...blank,
     state: { ...stateLooks[line.state], text },
     due: dueWords(line.due, now),
-    who: line.handler?.isMe ? '由我办' : `${line.unit.name}${line.handler ? '' : '，还没有人接手'}`,
+    who: line.handler?.isMe ? '由我办' : whoHasIt(line),
     when: `${topics[line.topic]} · ${happenedAt(line.submittedAt, now)}`,
     urged: line.urgeCount > 0 ? `居民催过 ${line.urgeCount} 次` : '',
   }

@@ -1,6 +1,7 @@
 import type { RequestView } from '../../../typings/api'
 import type { Command } from '../../../typings/domain'
 import { callResident, type Result } from '../../api/client'
+import type { Sheet } from '../../components/words-sheet/sheet'
 import type { Written } from '../../components/words-sheet/words-sheet'
 
 /** What a resident can do about their own request, each with the sheet that asks for the words. */
@@ -79,17 +80,10 @@ export const asks = {
   },
 } as const satisfies Record<string, Ask>
 
-interface Ask {
+interface Ask extends Sheet {
   command: Command
   label: string
   icon: string
-  title: string
-  hint: string
-  placeholder: string
-  button: string
-  quick: readonly string[]
-  isRequired: boolean
-  hasPhotos: boolean
 }
 
 export type AskName = keyof typeof asks

@@ -9,6 +9,7 @@ import type { Written } from '../../components/words-sheet/words-sheet'
 import { promise } from '../../format/due'
 import { steps, type Step } from '../../format/timeline'
 import { residentStates, stateLooks, whoHasIt } from '../../format/words'
+import { blankSheet, type Sheet } from '../../components/words-sheet/sheet'
 import { asks, buttonsFor, tell, type AskName, type Button } from './asks'
 
 interface Shown {
@@ -33,13 +34,13 @@ function headline(request: RequestView): string {
   const who = whoHasIt(request)
   switch (request.state) {
     case 'assigned':
-      return `在${who}这里，等接手`
+      return `已送到${who}，等人接手`
     case 'accepted':
       return `${who}正在办`
     case 'waiting':
       return `${who}在等您补充`
     case 'resolved':
-      return `${who}说办好了，您看解决了吗`
+      return `${who}说办好了`
     case 'closed':
       return '这件事已经结束'
     case 'withdrawn':
@@ -75,8 +76,8 @@ Page({
     shown: null as Shown | null,
     failure: '',
     failureKind: 'error' as 'error' | 'offline' | 'forbidden',
-    asks,
     asking: '' as AskName | '',
+    sheet: blankSheet as Sheet,
     isOpen: false,
     isSending: false,
     key: '',
@@ -125,7 +126,7 @@ Page({
   onAsk(event: WechatMiniprogram.TouchEvent) {
     const { name } = event.currentTarget.dataset as { name: AskName }
     if (name === 'urge') askToTell('urge')
-    this.setData({ asking: name, isOpen: true, key: newKey(), satisfaction: 0 })
+    this.setData({ asking: name, sheet: asks[name], isOpen: true, key: newKey(), satisfaction: 0 })
   },
   onSatisfaction(event: WechatMiniprogram.TouchEvent) {
     const { value } = event.currentTarget.dataset as { value: number }

@@ -1,24 +1,21 @@
 import type { Output, RequestView } from '../../../typings/api'
 import type { Command } from '../../../typings/domain'
+import type { Sheet } from '../../components/words-sheet/sheet'
 import { choices, declineReasons, outcomes } from '../../format/words'
 
 /** What a sheet lets the handler choose besides writing. */
 export type Choosing = 'none' | 'outcome' | 'because' | 'below' | 'sister' | 'partner' | 'days'
 
-interface Act {
+export interface ActSheet extends Sheet {
+  /** What the choice is called; empty where there is none. */
+  pickLabel: string
+}
+
+interface Act extends ActSheet {
   command: Command
   label: string
   icon: string
-  title: string
-  hint: string
-  placeholder: string
-  button: string
-  quick: readonly string[]
-  isRequired: boolean
-  hasPhotos: boolean
   pick: Choosing
-  /** What the choice is called; empty where there is none. */
-  pickLabel: string
 }
 
 const plain = {
@@ -194,10 +191,13 @@ export interface ActButton {
   icon: string
 }
 
-/** The quiet buttons of a request, in the order of the table: whatever its state allows. */
+/** What the large presets open already. */
+const presetActs: ActName[] = ['resolve', 'escalate']
+
+/** The quiet buttons of a request, in the order of the table: whatever its state allows besides the presets. */
 export function actButtons({ allowed }: Pick<RequestView, 'allowed'>): ActButton[] {
   return (Object.keys(acts) as ActName[])
-    .filter((name) => allowed.includes(acts[name].command))
+    .filter((name) => !presetActs.includes(name) && allowed.includes(acts[name].command))
     .map((name) => ({ name, label: acts[name].label, icon: acts[name].icon }))
 }
 

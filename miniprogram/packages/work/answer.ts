@@ -7,8 +7,9 @@ import { allowSharing, forbidSharing, homeCard, requestCard } from '../../api/sh
 import { askToTell } from '../../api/tell-me'
 import type { PhotosChange } from '../../components/photo-picker/photo-picker'
 import type { Written } from '../../components/words-sheet/words-sheet'
+import { blankSheet } from '../../components/words-sheet/sheet'
 import { actButtons, acts, needsTargets, optionsFor } from './acts'
-import type { ActButton, ActName, Option, Targets } from './acts'
+import type { ActButton, ActName, ActSheet, Option, Targets } from './acts'
 import { give } from './give'
 import { toShown, type Shown } from './shown'
 
@@ -34,8 +35,8 @@ Page({
     text: '',
     photos: noPhotos,
     buttons: [] as ActButton[],
-    acts,
     acting: '' as ActName | '',
+    sheet: { ...blankSheet, pickLabel: '' } as ActSheet,
     filled: '',
     options: [] as Option[],
     choice: '',
@@ -125,7 +126,14 @@ Page({
     const options = optionsFor(pick, this.data.targets)
     const choice = name === 'resolve' ? 'solved' : options.length === 1 ? options[0]?.id : ''
     const filled = name === 'resolve' ? acts.resolve.quick[0] : ''
-    this.setData({ acting: name, options, choice: choice ?? '', filled, isOpen: true })
+    this.setData({
+      acting: name,
+      sheet: acts[name],
+      options,
+      choice: choice ?? '',
+      filled,
+      isOpen: true,
+    })
   },
   async loadTargets(): Promise<boolean> {
     const result = await callHandler('requests.targets', { id: this.data.id })

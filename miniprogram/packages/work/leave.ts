@@ -79,7 +79,7 @@ Page({
       return
     }
     this.take(result.data.appointments)
-    say(result.data.moved > 0 ? `登记好了，${result.data.moved} 件已交给替您的人` : '登记好了')
+    say('登记好了，好好休息')
   },
   async onEnd() {
     if (!(await confirm('回来上岗吗？新的事又会先给您。', '回来了'))) return
