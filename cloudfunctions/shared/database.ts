@@ -30,6 +30,8 @@ export interface Changes {
   set?: Record<string, unknown>
   push?: Record<string, readonly unknown[]>
   inc?: Record<string, number>
+  /** Values taken out of a list, wherever they stand in it. */
+  pull?: Record<string, readonly unknown[]>
 }
 
 /** The commands that both SDKs' `database.command` offer and we use. */
@@ -37,6 +39,7 @@ export interface Commands {
   set(value: unknown): unknown
   push(values: readonly unknown[]): unknown
   inc(by: number): unknown
+  pullAll(values: readonly unknown[]): unknown
   and(...conditions: unknown[]): unknown
   or(...conditions: unknown[]): unknown
   [operator: string]: (...values: never[]) => unknown
@@ -87,6 +90,7 @@ export function encodeChanges(changes: Changes, commands: Commands): Record<stri
     ...encode(changes.set, (value) => commands.set(value)),
     ...encode(changes.push, (values) => commands.push(values)),
     ...encode(changes.inc, (by) => commands.inc(by)),
+    ...encode(changes.pull, (values) => commands.pullAll(values)),
   ])
 }
 
