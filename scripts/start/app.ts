@@ -1,11 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Cloud, type Route, readConfig, startCloud } from '../../emulator'
-import { type Desk, buildDesk, createDesk, noticeFrom } from '../../emulator/desk'
+import { readConfig, startCloud } from '../../emulator'
+import { buildDesk, createDesk } from '../../emulator/desk'
 import { createPhone } from '../../emulator/phone'
 import { buildFunctions, watchFunctions } from '../build/functions'
 import { buildNpmComponents } from '../build/npm-components'
-import { type LocalFiles, localFiles } from '../local/files'
+import { localFiles } from '../local/files'
 import { loadIfEmpty, sentenceOf } from '../local/prepare'
 import { runningUrl } from '../local/running'
 import { paths } from '../paths'
@@ -33,21 +33,21 @@ export async function startApp(options: StartOptions, say: (line: string) => voi
     buildFunctions(),
     buildNpmComponents(),
   ])
-  const shown: Shown = {}
+  const desk = createDesk({ title: '近邻e家', first: firstPhones, page: deskPage, ...files })
   const cloud = await startCloud(readConfig(paths.root), {
     port: options.port,
     host: options.host,
     data: files.data,
     timers: true,
-    routes: [...phone.routes, deskRoute(shown)],
+    routes: [...phone.routes, ...desk.routes],
   })
   const loaded = await loadIfEmpty(cloud, files.people)
   if (loaded) say(sentenceOf(loaded))
-  shown.desk = openDesk(cloud, files)
+  desk.connect({ ...cloud, timers: timerNames })
   const stopWatching = await watchFunctions(() => say('Functions rebuilt.'))
   const close = async (): Promise<void> => {
     stopWatching()
-    shown.desk?.close()
+    desk.close()
     await phone.close()
     await cloud.close()
   }
@@ -64,40 +64,6 @@ const phoneOptions = {
 async function refuseSecond(data: string): Promise<void> {
   const url = await runningUrl(data)
   if (url) throw new Error(`It is running already: ${url}/`)
-}
-
-/** The desk, once the place is loaded and it is open. */
-interface Shown {
-  desk?: Desk
-}
-
-/** The desk answers what nothing before it does. */
-function deskRoute(shown: Shown): Route {
-  return {
-    prefix: '/',
-    async handle({ request, response }) {
-      if (await shown.desk?.handle(request, response)) return
-      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found')
-    },
-  }
-}
-
-/** Subscribe messages that functions send arrive as service notices on the desk. */
-function openDesk(cloud: Cloud, files: LocalFiles): Desk {
-  const runTimers = async (): Promise<void> => {
-    for (const name of timerNames()) await cloud.runTimer(name)
-  }
-  const desk = createDesk({
-    title: '近邻e家',
-    first: firstPhones,
-    page: deskPage,
-    ...files,
-    timekeeper: { now: () => cloud.clock.now(), set: (at) => cloud.clock.set(at), runTimers },
-  })
-  cloud.onDelivery(({ api, openid, data }) => {
-    if (api === 'subscribeMessage.send' && openid) void desk.notify(openid, noticeFrom(data))
-  })
-  return desk
 }
 
 interface Deployment {
