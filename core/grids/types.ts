@@ -38,6 +38,10 @@ export interface Unit {
   appointments: Appointment[]
   /** Everybody who may act for it, deputies included: what access is looked up by. */
   members: string[]
+  /** When its open requests have to be looked at because somebody comes on duty or goes off. */
+  recheckAt?: number | null
+  /** Names of compounds and buildings inside: a place that begins with one is here. */
+  places?: string[]
   version: number
 }
 
