@@ -293,6 +293,8 @@ export interface HomeView {
   groupGrid: UnitView | null
   openRequests: RequestLine[]
   unread: number
+  /** Templates to ask for in a tap that has value, null where the account has none. */
+  templates: { resident: string | null; worker: string | null }
   /** For people with an appointment: how much waits for them. */
   work: { waiting: number; overdue: number } | null
 }

@@ -1,4 +1,6 @@
 import { postsOf } from '../../core/grids/duty'
+import { noMessages } from '../../core/notices/message'
+import type { MessageSettings } from '../../core/notices/message'
 import { viewLine } from '../../core/requests/view'
 import type { HomeView, ResidentApi } from '../../typings/api'
 import type { Context, Operations } from '../shared/operation'
@@ -35,11 +37,17 @@ export const home: Operations<Pick<ResidentApi, 'home.get'>> = {
         groupGrid: groupGrid?.id === ownChain.at(-1)?._id ? null : groupGrid,
         openRequests: open.map((row) => viewLine(row, person, now)),
         unread,
+        templates: templatesOf(around?.steering.messages ?? noMessages),
         work: isWorking ? await readWork(context) : null,
       }
     },
   },
 }
+
+const templatesOf = ({ templates }: MessageSettings): HomeView['templates'] => ({
+  resident: templates.resident?.id ?? null,
+  worker: templates.worker?.id ?? null,
+})
 
 async function readWork({ openid, now }: Context) {
   const [waiting, overdue] = await Promise.all([

@@ -1,4 +1,6 @@
+import type { Settings } from '../../cloudfunctions/shared/stores/settings'
 import { chinaDay } from '../../core/calendar'
+import { defaultQuietHours } from '../../core/notices/quiet'
 import type { Cloud } from '../../emulator'
 import type { Answer, RequestView } from '../../typings/api'
 import { type CallResident, type FirstDay, submitFirstDay } from '../place/first-day'
@@ -20,9 +22,29 @@ export async function loadIfEmpty(cloud: Cloud, peopleFile: string): Promise<Loa
   const started = performance.now()
   const place = shaxian(chinaDay(cloud.clock.now()))
   writePeople(peopleFile, place.people)
-  const counts = await loadPlace(target, place)
+  const settings = [...place.settings, localMessages]
+  const counts = await loadPlace(target, { ...place, settings })
   const firstDay = await submitFirstDay(callResident(cloud), place.people.people)
   return { counts, firstDay, milliseconds: Math.round(performance.now() - started) }
+}
+
+/** Templates that only the local WeChat knows; a real account's own ids are set by its staff. */
+const localMessages: Settings = {
+  _id: 'messages',
+  version: 1,
+  messages: {
+    templates: {
+      resident: {
+        id: 'local-progress',
+        fields: { thing1: 'summary', phrase2: 'state', thing3: 'words', time4: 'time' },
+      },
+      worker: {
+        id: 'local-work',
+        fields: { thing1: 'summary', character_string2: 'number', thing3: 'words', time4: 'time' },
+      },
+    },
+    quiet: defaultQuietHours,
+  },
 }
 
 /** "units 1332, users 2465, 90 requests of the first day, in 1200 ms". */

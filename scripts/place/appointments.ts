@@ -1,9 +1,9 @@
 import { chinaInstant } from '../../core/calendar'
+import { membersOf, nextDutyChange } from '../../core/grids/duty-changes'
 import type { Appointment, Leave, Unit } from '../../core/grids/types'
 import type { Role, UnitKind } from '../../typings/domain'
 
-/** A unit as the place stores it: with the compounds and spots that lie in it. */
-export type PlaceUnit = Unit & { places?: string[] }
+export type PlaceUnit = Unit
 
 /** Before anything the place is used for. */
 const appointedFrom = chinaInstant('2022-07-01', '00:00')
@@ -34,7 +34,8 @@ export function unitOf({ _id, name, kind, parent, posts }: UnitSeed): PlaceUnit 
     parentId: parent?._id ?? null,
     path: [...(parent?.path ?? []), _id],
     appointments,
-    members: [...new Set(appointments.flatMap(membersOf))],
+    members: membersOf(appointments),
+    recheckAt: nextDutyChange({ appointments }, appointedFrom),
     version: 1,
   }
 }
@@ -62,8 +63,4 @@ function appointmentOf(unitId: string, post: Post): Appointment {
     leave: post.leave ?? [],
     deputy: post.deputy ?? null,
   }
-}
-
-function membersOf({ userId, deputy }: Appointment): string[] {
-  return deputy ? [userId, deputy.userId] : [userId]
 }

@@ -1,4 +1,6 @@
 import cloudbase from '@cloudbase/node-sdk'
+import type { Messenger } from '../messenger'
+import { isClientSource } from '../source'
 import { encodeChanges, isDuplicateKey } from '../database'
 import type { Commands, Database, Stage, Where } from '../database'
 import { buildAggregate, buildQuery } from './chains'
@@ -62,3 +64,14 @@ export const nodeDatabase: Database = {
     return checked(await buildQuery<NodeQuery>(collection(name), { where, commands }).count()).total
   },
 }
+
+/** Messages go out by the function `wechat`: only wx-server-sdk reaches WeChat's interfaces. */
+export const nodeMessenger: Messenger = {
+  async send(openid, message) {
+    const call = { name: 'wechat', data: { send: { openid, message } } }
+    const { result } = checked((await app.callFunction(call)) as Answered<{ result: unknown }>)
+    return result as { code: number; text: string }
+  },
+}
+
+export const isCalledByClient = () => isClientSource(process.env['TCB_SOURCE'])

@@ -3,6 +3,8 @@ import type { Backend } from '../backend'
 import { encodeChanges, isDuplicateKey } from '../database'
 import type { Commands, Database, Stage, Where } from '../database'
 import type { Caller } from '../serve'
+import type { Message } from '../../../core/notices/message'
+import { isClientSource } from '../source'
 import { buildAggregate, buildQuery } from './chains'
 import type { Aggregate, Query } from './chains'
 
@@ -22,7 +24,8 @@ interface WxCloud {
   init(options: { env: symbol }): void
   DYNAMIC_CURRENT_ENV: symbol
   database(): { command: Commands; collection(name: string): WxCollection }
-  getWXContext(): { OPENID?: string }
+  getWXContext(): { OPENID?: string; SOURCE?: string }
+  openapi: { subscribeMessage: { send(message: object): Promise<unknown> } }
   getOpenData(options: { list: string[] }): Promise<{ list: { data?: { opengid?: string } }[] }>
   callFunction(options: { name: string; data: object }): Promise<unknown>
 }
@@ -100,3 +103,19 @@ export const wxBackend: Backend = {
 }
 
 const delay = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
+
+export const isCalledByClient = () => isClientSource(wx.getWXContext().SOURCE)
+
+/** Sends a subscribe message; WeChat's error code, 0 when it took it. */
+export async function sendSubscribeMessage(
+  openid: string,
+  message: Message,
+): Promise<{ code: number; text: string }> {
+  try {
+    await wx.openapi.subscribeMessage.send({ touser: openid, ...message })
+    return { code: 0, text: '' }
+  } catch (error) {
+    const { errCode = -1, errMsg = String(error) } = error as { errCode?: number; errMsg?: string }
+    return { code: errCode, text: errMsg }
+  }
+}

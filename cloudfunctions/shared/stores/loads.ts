@@ -29,12 +29,18 @@ function joinRequests(as: string, pipeline: Stage[]): Stage {
   return { $lookup: { from: 'requests', let: { user: '$appointments.userId' }, pipeline, as } }
 }
 
-/** Joins the load of a unit's people to a request: of the unit above it, or of a unit by its id. */
-export function loadStage(receiver: 'above' | { unitId: string }): Stage {
-  const unitId =
-    receiver === 'above' ? { $arrayElemAt: ['$path', -2] } : { $literal: receiver.unitId }
+/** The unit above a request's, the one it is at, or another by its id. */
+export type Receiver = 'above' | 'here' | { unitId: string }
+
+/** Joins the load of the people who would receive a request. */
+export function loadStage(receiver: Receiver): Stage {
   const pipeline = [{ $match: { $expr: { $eq: ['$_id', '$$receiver'] } } }, ...loadStages]
-  return { $lookup: { from: 'units', let: { receiver: unitId }, pipeline, as: 'load' } }
+  return { $lookup: { from: 'units', let: { receiver: idOf(receiver) }, pipeline, as: 'load' } }
+}
+
+function idOf(receiver: Receiver): unknown {
+  if (receiver === 'here') return '$unit.id'
+  return receiver === 'above' ? { $arrayElemAt: ['$path', -2] } : { $literal: receiver.unitId }
 }
 
 export async function findLoads(database: Database, unit: Unit): Promise<Loads> {

@@ -1,4 +1,16 @@
+import type { NoticeView } from '../../../typings/api'
 import type { Database, Where } from '../database'
+import type { Message } from '../../../core/notices/message'
+
+/** The WeChat message beside a notice. */
+export interface Push {
+  /** `sending` is for good where the run died before WeChat answered: never sent twice. */
+  status: 'pending' | 'sending' | 'sent' | 'none' | 'stuck'
+  attempts: number
+  nextAt: number
+  message: Message
+  error?: string
+}
 
 /** A notice in somebody's inbox. `_id`: `<requestId>:<notice id>`, so it arrives once. */
 export interface StoredNotice {
@@ -8,24 +20,30 @@ export interface StoredNotice {
   kind: string
   text: string
   requestId: string | null
-  opens: 'request' | 'answer' | 'none'
+  opens: NoticeView['opens']
   isRead: boolean
   isUrgent: boolean
   /** `<at>-<_id>`, newest first in the inbox. */
   listKey: string
-  /** The WeChat message beside it. */
-  push: {
-    status: 'pending' | 'sent' | 'none' | 'stuck'
-    attempts: number
-    nextAt: number
-    error?: string
-  }
+  push: Push | null
+}
+
+export type PendingNotice = StoredNotice & { push: Push }
+
+export type NewNotice = Omit<StoredNotice, '_id' | 'isRead' | 'listKey'> & { id: string }
+
+/** Puts a notice into its receiver's inbox; its id makes it arrive once. */
+export async function insertNotice(database: Database, { id, ...notice }: NewNotice) {
+  const listKey = `${String(notice.at).padStart(13, '0')}-${id}`
+  const document: StoredNotice = { _id: id, ...notice, isRead: false, listKey }
+  await database.insert('notices', document)
 }
 
 export function countUnread(database: Database, userId: string): Promise<number> {
   return database.count('notices', { userId, isRead: false })
 }
 
+/** One page of a person's inbox, newest first. */
 export function findInbox(
   database: Database,
   query: { userId: string; before?: string; limit: number },
@@ -34,34 +52,35 @@ export function findInbox(
     userId: query.userId,
     ...(query.before && { listKey: { $lt: query.before } }),
   }
-  return database.find('notices', where, { order: { listKey: -1 }, limit: query.limit })
+  const options = { order: { listKey: -1 }, limit: query.limit, without: ['push'] } as const
+  return database.find('notices', where, options)
 }
 
-/** Marks one's own notices as read: those named, or all. */
+/** Marks a person's own notices as read: those named, or all. */
 export function markRead(database: Database, userId: string, ids?: string[]): Promise<number> {
   const which: Where = ids ? { _id: { $in: ids }, userId } : { userId, isRead: false }
   return database.update('notices', which, { set: { isRead: true } })
 }
 
-export const noticeKey = (at: number, id: string) => `${String(at).padStart(13, '0')}-${id}`
+/** Messages whose time has come, the longest waiting first. */
+export function findPending(database: Database, now: number, limit: number) {
+  const where = { 'push.status': 'pending', 'push.nextAt': { $lte: now } }
+  return database.find<PendingNotice>('notices', where, { order: { 'push.nextAt': 1 }, limit })
+}
 
-/** A notice that belongs to no request. Its id makes it arrive once. */
-export async function insertNotice(
+/** Takes a message for sending; false when another run has it. */
+export async function claimMessage(database: Database, { _id, push }: PendingNotice) {
+  const where = { _id, 'push.status': 'pending', 'push.attempts': push.attempts }
+  const changes = { set: { 'push.status': 'sending' }, inc: { 'push.attempts': 1 } }
+  return (await database.update('notices', where, changes)) === 1
+}
+
+/** Writes down what came of sending. */
+export async function settleMessage(
   database: Database,
-  { id, userId, at, text }: { id: string; userId: string; at: number; text: string },
+  { _id }: PendingNotice,
+  outcome: Partial<Push>,
 ): Promise<void> {
-  const notice: StoredNotice = {
-    _id: id,
-    userId,
-    at,
-    kind: 'staff',
-    text,
-    requestId: null,
-    opens: 'none',
-    isRead: false,
-    isUrgent: false,
-    listKey: noticeKey(at, id),
-    push: { status: 'none', attempts: 0, nextAt: 0 },
-  }
-  await database.insert('notices', notice)
+  const set = Object.entries(outcome).map(([field, value]) => [`push.${field}`, value] as const)
+  await database.update('notices', { _id }, { set: Object.fromEntries(set) })
 }

@@ -5,7 +5,7 @@ import type { Request } from '../../../core/requests/types'
 import type { Changes, Database, Stage, Where } from '../database'
 import { digest } from '../ids'
 import { loadStage, loadsOf } from './loads'
-import type { LoadRow, Loads } from './loads'
+import type { LoadRow, Loads, Receiver } from './loads'
 import { settingsStage, steeringOf } from './settings'
 import type { Settings, Steering } from './settings'
 import { chainStage, orderChain } from './units'
@@ -49,7 +49,7 @@ export interface Case {
 export interface CaseParts {
   targetIds?: readonly string[] | undefined
   /** Whose load is read: the unit above, or a unit by its id. */
-  receiver?: 'above' | { unitId: string } | undefined
+  receiver?: Receiver | undefined
 }
 
 interface CaseRow {
@@ -158,4 +158,81 @@ export async function findOwn(
   }
   const options = { order: { listKey: -1 }, limit: query.limit, without: heavyFields } as const
   return (await database.find<StoredRequest>('requests', where, options)).map(lightRequest)
+}
+
+/** A request that time has caught up with, and what deciding about it takes. */
+export interface DueRequest {
+  request: Request
+  chain: Unit[]
+  load: Loads
+}
+
+type DueRow = StoredRequest & { chain: Unit[]; load: LoadRow[] }
+
+/** Requests whose next deadline or end of waiting has come, the longest due first. */
+export async function findDue(database: Database, now: number, limit: number) {
+  const rows = await database.aggregate<DueRow>('requests', { dueAt: { $lte: now } }, [
+    { $sort: { dueAt: 1 } },
+    { $limit: limit },
+    chainStage,
+    loadStage('above'),
+  ])
+  return rows.map(dueOf)
+}
+
+/** One page of a unit's open requests, for looking whether their handlers are still there. */
+export async function findAtUnit(
+  database: Database,
+  query: { unitId: string; after: string; limit: number },
+): Promise<(DueRequest & { queueKey: string })[]> {
+  const where = { 'unit.id': query.unitId, isOpen: true, queueKey: { $gt: query.after } }
+  const rows = await database.aggregate<DueRow>('requests', where, [
+    { $sort: { queueKey: 1 } },
+    { $limit: query.limit },
+    chainStage,
+    loadStage('here'),
+  ])
+  return rows.map((row) => ({ ...dueOf(row), queueKey: row.queueKey }))
+}
+
+function dueOf({ chain, load, queueKey, listKey, ...request }: DueRow): DueRequest {
+  return { request, chain: orderChain(chain), load: loadsOf(load) }
+}
+
+/** Takes a request out of the sweep's way for a while, if nobody wrote it since. */
+export async function postpone(database: Database, request: Request, dueAt: number) {
+  const where = { _id: request._id, version: request.version }
+  await database.update('requests', where, { set: { dueAt } })
+}
+
+/** Requests with notices not yet in their receivers' inboxes, the longest waiting first; or one of them. */
+export function findUndelivered(
+  database: Database,
+  { limit, requestId }: { limit: number; requestId?: string | undefined },
+): Promise<Undelivered[]> {
+  const where = { hasOutbox: true, ...(requestId && { _id: requestId }) }
+  const options = { order: { updatedAt: 1 }, limit, without: ['history'] } as const
+  return database.find('requests', where, options)
+}
+
+export type Undelivered = Pick<Request, '_id' | 'version' | 'outbox' | 'number' | 'text' | 'state'>
+
+/** Empties the outbox that was delivered, if no command added to it since. */
+export async function clearOutbox(database: Database, { _id, version }: Undelivered) {
+  const set = { outbox: [], hasOutbox: false }
+  return (await database.update('requests', { _id, version }, { set })) === 1
+}
+
+/** Open requests that were measured by an older policy. */
+export function findOutdated(database: Database, policyVersion: number, limit: number) {
+  const where = { isOpen: true, 'clocks.policyVersion': { $lt: policyVersion } }
+  return database.find<StoredRequest>('requests', where, { limit })
+}
+
+/** Writes new clocks, if nobody wrote the request since. No step of its life: the version stays. */
+export async function saveClocks(database: Database, before: Request, after: Request) {
+  const { clocks, dueAt, sortAt } = after
+  const set = { clocks, dueAt, sortAt, queueKey: queueKeyOf(after) }
+  const where = { _id: before._id, version: before.version }
+  return (await database.update('requests', where, { set })) === 1
 }

@@ -1,63 +1,75 @@
 import { chinaCalendar } from '../../../core/calendar'
 import type { Calendar, StoredCalendar } from '../../../core/calendar'
+import { noMessages } from '../../../core/notices/message'
+import type { MessageSettings } from '../../../core/notices/message'
+import type { Rule } from '../../../core/requests/dispatch'
 import { defaultPolicy } from '../../../core/requests/policy'
 import type { Policy } from '../../../core/requests/policy'
-import type { Rule } from '../../../core/requests/dispatch'
 import type { Database, Stage } from '../database'
 
 /** What staff decide: a handful of documents, joined into the reads that need them. */
-export type Settings =
+export interface SettingsDocuments {
   /** `unitIds`: all units on the paths of those that rules point to, for joining them. */
-  | { _id: 'dispatch'; rules: Rule[]; unitIds: string[]; version: number }
-  | { _id: 'deadlines'; policy: Policy; version: number }
-  | { _id: 'calendar'; calendar: StoredCalendar; version: number }
+  dispatch: { rules: Rule[]; unitIds: string[] }
+  deadlines: { policy: Policy }
+  calendar: { calendar: StoredCalendar }
+  messages: { messages: MessageSettings }
+}
+
+export type SettingsName = keyof SettingsDocuments
+export type Settings = {
+  [K in SettingsName]: SettingsDocuments[K] & { _id: K; version: number }
+}[SettingsName]
+
+const names: readonly SettingsName[] = ['dispatch', 'deadlines', 'calendar', 'messages']
+const all = { _id: { $in: names } }
 
 /** Joins all settings, as `settings`. */
 export const settingsStage: Stage = {
-  $lookup: {
-    from: 'settings',
-    pipeline: [{ $match: { _id: { $in: ['dispatch', 'deadlines', 'calendar'] } } }],
-    as: 'settings',
-  },
+  $lookup: { from: 'settings', pipeline: [{ $match: all }], as: 'settings' },
 }
 
+/** The settings as the decisions want them. */
 export interface Steering {
   policy: Policy
   calendar: Calendar
   rules: Rule[]
-  /** Of the rules, for changing them only as they were read. */
-  rulesVersion: number
+  messages: MessageSettings
+  /** Of each document as it was read, 0 where there is none: changes are made on this condition. */
+  versions: Record<SettingsName, number>
 }
 
-/** The settings as the decisions want them, the neutral defaults where none are stored. */
-export function steeringOf(settings: Settings[]): Steering {
-  const steering: Steering = {
-    policy: defaultPolicy,
-    calendar: chinaCalendar(),
-    rules: [],
-    rulesVersion: 0,
+/** The neutral defaults stand where nothing is stored. */
+export function steeringOf(settings: readonly Settings[]): Steering {
+  const find = <K extends SettingsName>(name: K) =>
+    settings.find((one): one is Extract<Settings, { _id: K }> => one._id === name)
+  const versions = names.map((name) => [name, find(name)?.version ?? 0])
+  return {
+    policy: find('deadlines')?.policy ?? defaultPolicy,
+    calendar: chinaCalendar(find('calendar')?.calendar),
+    rules: find('dispatch')?.rules ?? [],
+    messages: find('messages')?.messages ?? noMessages,
+    versions: Object.fromEntries(versions) as Steering['versions'],
   }
-  for (const one of settings) {
-    if (one._id === 'dispatch')
-      Object.assign(steering, { rules: one.rules, rulesVersion: one.version })
-    else if (one._id === 'deadlines') steering.policy = one.policy
-    else steering.calendar = chinaCalendar(one.calendar)
-  }
-  return steering
+}
+
+export async function findSteering(database: Database): Promise<Steering> {
+  return steeringOf(await database.find<Settings>('settings', all, { limit: names.length }))
 }
 
 /**
- * Switches off rules that point at a unit without people, if nobody changed the rules since.
- * A rule switched off by somebody else meanwhile is none of ours: then nothing is written.
+ * Replaces a settings document if it is still the version that was read (0: there was none).
+ * False when somebody else was quicker.
  */
-export async function switchOffRules(
+export async function saveSettings<K extends SettingsName>(
   database: Database,
-  ruleIds: readonly string[],
-  settings: { rules: Rule[]; version: number },
+  { name, version }: { name: K; version: number },
+  document: SettingsDocuments[K],
 ): Promise<boolean> {
-  const rules = settings.rules.map((rule) =>
-    ruleIds.includes(rule.id) ? { ...rule, isOn: false } : rule,
-  )
-  const where = { _id: 'dispatch', version: settings.version }
-  return (await database.update('settings', where, { set: { rules }, inc: { version: 1 } })) === 1
+  if (version === 0) {
+    const first = { _id: name, version: 1, ...document }
+    return (await database.insert('settings', first)) === 'inserted'
+  }
+  const changes = { set: { ...document }, inc: { version: 1 } }
+  return (await database.update('settings', { _id: name, version }, changes)) === 1
 }

@@ -55,3 +55,18 @@ export async function savePeople(database: Database, unit: Unit, now: number): P
   const where = { _id: unit._id, version: unit.version }
   return (await database.update('units', where, { set, inc: { version: 1 } })) === 1
 }
+
+/** Units where somebody came on duty or went off since their requests were looked at. */
+export function findChanged(database: Database, now: number, limit: number): Promise<Unit[]> {
+  return database.find<Unit>(
+    'units',
+    { recheckAt: { $lte: now } },
+    { order: { recheckAt: 1 }, limit },
+  )
+}
+
+/** Notes when to look again, unless the unit's people were changed meanwhile. */
+export async function saveRecheck(database: Database, unit: Unit, recheckAt: number | null) {
+  const where = { _id: unit._id, version: unit.version }
+  await database.update('units', where, { set: { recheckAt } })
+}

@@ -48,3 +48,19 @@ export async function addGrants(
   await database.insert('users', newcomer(openid, now))
   await add()
 }
+
+/** Takes one granted message; false when the person has granted none. */
+export async function spendGrant(database: Database, openid: string, template: string) {
+  const field = `grants.${template}`
+  const where = { _id: openid, [field]: { $gt: 0 } }
+  return (await database.update('users', where, { inc: { [field]: -1 } })) === 1
+}
+
+export async function giveGrantBack(database: Database, openid: string, template: string) {
+  await database.update('users', { _id: openid }, { inc: { [`grants.${template}`]: 1 } })
+}
+
+/** WeChat says that nothing is granted: so does the ledger from now on. */
+export async function dropGrants(database: Database, openid: string, template: string) {
+  await database.update('users', { _id: openid }, { set: { [`grants.${template}`]: 0 } })
+}

@@ -1,0 +1,41 @@
+import { isCalledByClient, nodeDatabase, nodeMessenger } from '../shared/sdk/node'
+import { deliverOutboxes } from './deliver'
+import { renewClocks } from './policy'
+import { sendMessages } from './push'
+import { rehomeRequests } from './rehome'
+import { sweepDue } from './sweep'
+import { startTick } from './tick'
+import type { Tick } from './tick'
+
+/** Well under the function's timeout of 60 s; the next minute goes on where this one stops. */
+const longest = 45_000
+
+interface Work {
+  /** One request whose notices are to go out now. */
+  deliver?: unknown
+  /** Somebody's charge or leave has changed. */
+  recheck?: unknown
+}
+
+/**
+ * The timer's function, and what other functions nudge after an action. Everything it does is
+ * conditional on what it read: it may run twice at once or die at any point.
+ */
+export async function main(event: Work = {}): Promise<Record<string, number>> {
+  if (isCalledByClient()) return {}
+  const tick = await startTick({ database: nodeDatabase, messenger: nodeMessenger }, longest)
+  if (typeof event.deliver === 'string') return deliverNow(tick, event.deliver)
+  if (event.recheck) return { rehomed: await rehomeRequests(tick), ...(await deliverNow(tick)) }
+  return runAll(tick)
+}
+
+async function deliverNow(tick: Tick, requestId?: string) {
+  return { delivered: await deliverOutboxes(tick, requestId), sent: await sendMessages(tick) }
+}
+
+async function runAll(tick: Tick): Promise<Record<string, number>> {
+  const renewed = await renewClocks(tick)
+  const rehomed = await rehomeRequests(tick)
+  const moved = await sweepDue(tick)
+  return { renewed, rehomed, moved, ...(await deliverNow(tick)) }
+}

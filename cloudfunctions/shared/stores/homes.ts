@@ -1,0 +1,233 @@
+import type { Booking, Home, Slot } from '../../../core/bookings/types'
+import type { Unit } from '../../../core/grids/types'
+import type { Contact, Request } from '../../../core/requests/types'
+import { startOfDay, addDays, dayMs } from '../../../core/calendar'
+import { weekOf } from '../../../core/bookings/claims'
+import type { Database, Stage, Where } from '../database'
+import { settingsStage } from './settings'
+import type { Settings } from './settings'
+
+/** What a slot shows in a list, with the bookings of one person. */
+export type SlotGlance = Pick<
+  Slot,
+  | '_id'
+  | 'serviceId'
+  | 'startAt'
+  | 'endAt'
+  | 'capacity'
+  | 'state'
+  | 'closed'
+  | 'room'
+  | 'waiting'
+  | 'waitRoom'
+> & { bookings: Booking[] }
+
+/** Everything a booking needs, in one call. */
+export interface BookingCase {
+  home: Home
+  slot: SlotGlance | null
+  /** The slots this person is in, in the week of the slot. */
+  around: { _id: string; bookings: Booking[] }[]
+  /** The caller: how they are called and where they live, from the district down. */
+  contact: Contact
+  gridPath: string[]
+  held: Unit[]
+  settings: Settings[]
+  request: Pick<Request, '_id' | 'reporterId' | 'path'> | null
+}
+
+interface CaseRow extends Home {
+  slot: SlotGlance[]
+  around: BookingCase['around']
+  user: { contact: Contact; grid: { path: string[] }[] }[]
+  held: Unit[]
+  settings: Settings[]
+  request?: Pick<Request, '_id' | 'reporterId' | 'path'>[]
+}
+
+export interface BookingQuery {
+  serviceId: string
+  slotId: string
+  startAt: number
+  openid: string
+  personId: string
+  bookingId: string
+  requestId: string | null
+}
+
+/** Null when no home offers the service. */
+export async function findBookingCase(
+  database: Database,
+  query: BookingQuery,
+): Promise<BookingCase | null> {
+  const [row] = await database.aggregate<CaseRow>(
+    'homes',
+    { 'services.id': query.serviceId },
+    caseStages(query),
+  )
+  if (!row) return null
+  const { slot, around, user, held, settings, request, ...home } = row
+  return {
+    home,
+    slot: slot[0] ?? null,
+    around,
+    contact: user[0]?.contact ?? {},
+    gridPath: user[0]?.grid[0]?.path ?? [],
+    held,
+    settings,
+    request: request?.[0] ?? null,
+  }
+}
+
+function caseStages(query: BookingQuery): Stage[] {
+  const { slotId, bookingId, personId, openid, requestId } = query
+  const slot = [
+    { $match: { _id: slotId } },
+    ...glanceStages({ $eq: ['$$one.id', { $literal: bookingId }] }),
+  ]
+  return [
+    { $limit: 1 },
+    { $lookup: { from: 'slots', pipeline: slot, as: 'slot' } },
+    { $lookup: { from: 'slots', pipeline: aroundPipeline(query, personId), as: 'around' } },
+    { $lookup: { from: 'users', pipeline: userPipeline(openid), as: 'user' } },
+    heldStage(openid),
+    settingsStage,
+    ...(requestId ? [requestStage(requestId)] : []),
+  ]
+}
+
+function aroundPipeline({ startAt }: BookingQuery, personId: string): Stage[] {
+  const monday = startOfDay(weekOf(startAt))
+  const week = { $gte: monday, $lt: monday + 7 * dayMs }
+  const mine = { $eq: ['$$one.personId', { $literal: personId }] }
+  return [
+    { $match: { people: personId, startAt: week } },
+    { $project: { bookings: { $filter: { input: '$bookings', as: 'one', cond: mine } } } },
+  ]
+}
+
+function requestStage(requestId: string): Stage {
+  const pipeline = [
+    { $match: { _id: requestId } },
+    { $project: { reporterId: 1, path: 1 } },
+  ]
+  return { $lookup: { from: 'requests', pipeline, as: 'request' } }
+}
+
+/** The person's contact and the path of their micro-grid. */
+export function userPipeline(openid: string): Stage[] {
+  return [
+    { $match: { _id: openid } },
+    { $lookup: { from: 'units', localField: 'gridId', foreignField: '_id', as: 'grid' } },
+    { $project: { contact: 1, 'grid.path': 1 } },
+  ]
+}
+
+const heldStage = (openid: string): Stage => ({
+  $lookup: { from: 'units', pipeline: [{ $match: { members: openid } }], as: 'held' },
+})
+
+/** A slot without the people in it, except those that match. */
+function glanceStages(mine: object): Stage[] {
+  const bookings = { $filter: { input: '$bookings', as: 'one', cond: mine } }
+  return [{ $project: { ...glanceFields, bookings } }]
+}
+
+const glanceFields = Object.fromEntries(
+  [
+    'serviceId',
+    'startAt',
+    'endAt',
+    'capacity',
+    'state',
+    'closed',
+    'room',
+    'waiting',
+    'waitRoom',
+  ].map((field) => [field, 1] as const),
+)
+
+/** A home with its slots of some days, and where the caller lives. */
+export interface HomeDays {
+  home: Home
+  slots: SlotGlance[]
+  gridPath: string[]
+  settings: Settings[]
+}
+
+interface DaysRow extends Home {
+  slots: SlotGlance[]
+  user: { grid: { path: string[] }[] }[]
+  settings: Settings[]
+}
+
+export interface DaysQuery {
+  where: Where
+  openid: string
+  /** Days YYYY-MM-DD, both included. */
+  from: string
+  to: string
+  limit: number
+}
+
+/** Homes with their slots and the caller's own bookings in them: one call. */
+export async function findHomeDays(database: Database, query: DaysQuery): Promise<HomeDays[]> {
+  const { where, openid, limit } = query
+  const mine = { $eq: ['$$one.bookerId', { $literal: openid }] }
+  const pipeline = [{ $match: onDays(query) }, ...glanceStages(mine)]
+  const rows = await database.aggregate<DaysRow>('homes', where, [
+    { $limit: limit },
+    { $lookup: { from: 'slots', let: { home: '$_id' }, pipeline, as: 'slots' } },
+    { $lookup: { from: 'users', pipeline: userPipeline(openid), as: 'user' } },
+    settingsStage,
+  ])
+  return rows.map(({ slots, user, settings, ...home }) => {
+    return { home, slots, settings, gridPath: user[0]?.grid[0]?.path ?? [] }
+  })
+}
+
+function onDays({ from, to }: Pick<DaysQuery, 'from' | 'to'>) {
+  const startAt = { $gte: startOfDay(from), $lt: startOfDay(addDays(to, 1)) }
+  return { $expr: { $eq: ['$homeId', '$$home'] }, startAt }
+}
+
+/** A home with all of its bookings on a day, and the units the caller holds. */
+export interface DeskCase {
+  home: Home
+  slots: Slot[]
+  held: Unit[]
+  settings: Settings[]
+}
+
+export async function findDeskCase(
+  database: Database,
+  { homeId, openid, ...days }: { homeId: string; openid: string; from: string; to: string },
+): Promise<DeskCase | null> {
+  const without = { people: 0, bookers: 0, claims: 0, outbox: 0, requestIds: 0 }
+  const pipeline = [{ $match: onDays(days) }, { $project: without }]
+  type Row = Home & Omit<DeskCase, 'home'>
+  const [row] = await database.aggregate<Row>('homes', { _id: homeId }, [
+    { $lookup: { from: 'slots', let: { home: '$_id' }, pipeline, as: 'slots' } },
+    heldStage(openid),
+    settingsStage,
+  ])
+  if (!row) return null
+  const { slots, held, settings, ...home } = row
+  return { home, slots, held, settings }
+}
+
+/** The home of a service with the units the caller holds, for what the desk does by itself. */
+export async function findDeskHomes(database: Database, unitIds: string[]): Promise<Home[]> {
+  return database.find<Home>('homes', { deskUnitIds: { $in: unitIds } }, { limit: 50 })
+}
+
+/** Adds a closure if nobody changed the home since it was read. */
+export async function addClosure(
+  database: Database,
+  home: Home,
+  closure: Home['closures'][number],
+): Promise<boolean> {
+  const where = { _id: home._id, version: home.version }
+  const changes = { push: { closures: [closure] }, inc: { version: 1 } }
+  return (await database.update('homes', where, changes)) === 1
+}
