@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type BuildOptions, type OutputFile, build, context } from 'esbuild'
 import { paths } from '../paths'
 import { readIfExists, writeIfChanged } from './files'
+import { slimMimeDb } from './slim-mime-db'
 
 export interface BuiltFunction {
   name: string
@@ -34,11 +35,13 @@ export async function watchFunctions(
 ): Promise<() => void> {
   const names = functionNames()
   let isFirst = true
+  const options = bundleOptions(names)
   const watched = await context({
-    ...bundleOptions(names),
+    ...options,
     write: false,
     logLevel: 'error',
     plugins: [
+      ...(options.plugins ?? []),
       {
         name: 'write-functions',
         setup: ({ onEnd }) =>
@@ -70,6 +73,7 @@ function bundleOptions(names: readonly string[]): BuildOptions & { write?: false
     target: 'node20',
     charset: 'utf8',
     legalComments: 'none',
+    plugins: [slimMimeDb],
     logLevel: 'warning',
   }
 }
