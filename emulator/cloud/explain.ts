@@ -19,7 +19,7 @@ export interface OpenApiCall {
   errorCode: number
 }
 
-/** What one invocation did, nested invocations included. */
+/** What one invocation did itself; what the functions it called did stands apart in `nested`. */
 export interface Explain {
   /** Number of database calls. */
   calls: number
@@ -27,10 +27,11 @@ export interface Explain {
   openApi: OpenApiCall[]
   /** What works here as on the platform but is probably not meant. */
   warnings: string[]
+  nested: { functionName: string; explain: Explain }[]
 }
 
 export function newExplain(): Explain {
-  return { calls: 0, operations: [], openApi: [], warnings: [] }
+  return { calls: 0, operations: [], openApi: [], warnings: [], nested: [] }
 }
 
 export function describeTally(

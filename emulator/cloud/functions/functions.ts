@@ -83,9 +83,11 @@ export class Functions {
   async callNested(name: string, event: unknown, parent: Invocation | undefined): Promise<string> {
     const source = parent ? `${parent.caller.source},scf` : 'scf'
     const openid = parent?.caller.openid
+    const explain = newExplain()
+    parent?.explain.nested.push({ functionName: name, explain })
     return this.run(name, event, {
       caller: { source, ...(openid !== undefined && { openid }) },
-      explain: parent?.explain ?? newExplain(),
+      explain,
       isNested: parent !== undefined,
     })
   }
