@@ -18,6 +18,7 @@ export type ToPhone =
   | { type: 'theme'; theme: Theme }
   | { type: 'fontSize'; fontSize: number }
   | { type: 'network'; isOnline: boolean }
+  | { type: 'clock'; ahead: number }
   | { type: 'scanResult'; id: number; result: string | null }
 
 const types: readonly string[] = [
@@ -47,15 +48,24 @@ export function tell(frame: HTMLIFrameElement | null, message: ToPhone): void {
   frame?.contentWindow?.postMessage({ target: 'phone', ...message }, location.origin)
 }
 
+interface Settings {
+  openid: string
+  theme: Theme
+  fontSize: number
+  /** How far the cloud's clock is ahead of this browser's, in milliseconds. */
+  ahead: number
+}
+
 /** Where the mini program's page is loaded from for its first opening. */
 export function phoneAddress(
-  { openid, theme, fontSize }: { openid: string; theme: Theme; fontSize: number },
+  { openid, theme, fontSize, ahead }: Settings,
   { scene, path, group }: Opening,
 ): string {
   const parameters = new URLSearchParams({
     openid,
     theme,
     fontSize: String(fontSize),
+    ahead: String(ahead),
     scene: String(scene),
     ...(path === '' ? {} : { path }),
     ...(group === null ? {} : { group }),

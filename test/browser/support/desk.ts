@@ -1,0 +1,110 @@
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
+
+export interface DeskOptions {
+  /** Whose phones stand on the desk, from left to right. */
+  people: readonly string[]
+  width?: number
+  height?: number
+  colorScheme?: 'light' | 'dark'
+  fontSize?: number
+}
+
+/** The desk in a browser of its own. */
+export class Desk {
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    readonly problems: string[],
+  ) {}
+
+  static async open(browser: Browser, url: string, options: DeskOptions): Promise<Desk> {
+    const { width = 1280, height = 800, colorScheme = 'light' } = options
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme })
+    const { people, fontSize = 16 } = options
+    const phones = people.map((openid) => ({ openid, theme: colorScheme, fontSize }))
+    await context.addInitScript((kept) => {
+      if (!localStorage.getItem('desk.phones')) localStorage.setItem('desk.phones', kept)
+    }, JSON.stringify(phones))
+    const page = await context.newPage()
+    const problems = watchProblems(page)
+    await page.goto(url)
+    await page.getByTestId('phone-1').waitFor()
+    return new Desk(page, context, problems)
+  }
+
+  phone(number: number): DeskPhone {
+    return new DeskPhone(this.page, this.page.getByTestId(`phone-${number}`))
+  }
+
+  get group(): Locator {
+    return this.page.getByTestId('group-panel')
+  }
+
+  close(): Promise<void> {
+    return this.context.close()
+  }
+}
+
+/** Errors that pages throw or log; a network that a test switched off is none. */
+function watchProblems(page: Page): string[] {
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text())
+  })
+  return problems
+}
+
+/** One phone on the desk: the small WeChat around it and the mini program in it. */
+export class DeskPhone {
+  readonly program: FrameLocator
+
+  constructor(
+    private readonly page: Page,
+    readonly element: Locator,
+  ) {
+    this.program = element.frameLocator('iframe')
+  }
+
+  /** Something in the mini program's visible page by its test name. */
+  get(name: string): Locator {
+    return this.program.locator(`[data-testid="${name}"]:visible`)
+  }
+
+  async tap(name: string): Promise<void> {
+    await this.get(name).first().click()
+  }
+
+  async write(name: string, text: string): Promise<void> {
+    await this.get(name).locator('textarea, input').first().fill(text)
+  }
+
+  /** The state that a request's page or answer page shows. */
+  state(page: 'request' | 'answer'): Locator {
+    return this.get(`${page}-state`)
+  }
+
+  async takePhoto(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.tap('photo-add')])
+    await chooser.setFiles(file)
+  }
+
+  /** Sends the card of the visible page into the person's first group. */
+  async share(): Promise<void> {
+    await this.tap('share-button')
+    await this.element.getByTestId('share-to').first().click()
+  }
+
+  /** Opens the newest card of the group that is on the screen. */
+  async openCard(): Promise<void> {
+    await this.element.getByTestId('card').last().click()
+  }
+
+  async openMiniProgram(): Promise<void> {
+    await this.element.getByTestId('dock-mini-program').click()
+  }
+
+  async switchNetwork(): Promise<void> {
+    await this.element.getByTestId('network').click()
+  }
+}
