@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { isFile, readText, type Project } from './project'
+import { isFile, packedNpmFolder, readText, type Project } from './project'
 import type { CompileProblem, ComponentSource } from './types'
 import { requiredFiles, toJavaScript } from './wxs'
 
@@ -115,7 +115,9 @@ export class TemplateCompiler {
     }
   }
 
+  /** Warnings in packages are nothing the author of the mini program can mend. */
   private report(problem: TemplateParseError): void {
+    if (!problem.isError && problem.path.startsWith(packedNpmFolder)) return
     this.problems.push({
       level: problem.isError ? 'error' : 'warning',
       file: `${problem.path}.wxml`,

@@ -11,24 +11,28 @@ export interface SelectorScope {
 }
 
 const builtins = new Set<string>(builtinTags)
+/** An attribute selector, a class, `:host`, or a tag with what stands before it. */
 const selectorTokens =
-  /(\[[^\]]*\])|\.(-?[_a-zA-Z\u0080-\uffff][\w\u0080-\uffff-]*)|:host(?:\(([^)]*)\))?|(^|[\s>+~,(])([a-zA-Z][\w-]*)(?=$|[\s>+~,.:#[)])/g
+  /(?<attribute>\[[^\]]*\])|\.(?<name>-?[_a-zA-Z\u0080-\uffff][\w\u0080-\uffff-]*)|:host(?:\((?<within>[^)]*)\))?|(?<before>^|[\s>+~,(])(?<tag>[a-zA-Z][\w-]*)(?=$|[\s>+~,.:#[)])/g
+
+type TokenParts = Partial<Record<'attribute' | 'name' | 'within' | 'before' | 'tag', string>>
 
 function renameTag(tag: string): string {
   return tag === 'page' || builtins.has(tag) ? `wx-${tag}` : tag
 }
 
-function rewriteTokens(selector: string, { scope, host }: SelectorScope): string {
-  return selector.replace(
-    selectorTokens,
-    (token: string, attribute?: string, name?: string, within?: string, ...rest: string[]) => {
-      if (attribute !== undefined) return token
-      if (name !== undefined) return scope === '' ? token : `.${scope}--${name}`
-      const [before, tag] = rest
-      if (tag !== undefined) return `${before ?? ''}${renameTag(tag)}`
-      const condition = within === undefined ? '' : rewriteTokens(within, { scope, host })
-      return `:where([wx-host="${host}"])${condition}`
-    },
+function rewriteToken(token: string, parts: TokenParts, scope: SelectorScope): string {
+  const { attribute, name, within, before = '', tag } = parts
+  if (attribute !== undefined) return token
+  if (name !== undefined) return scope.scope === '' ? token : `.${scope.scope}--${name}`
+  if (tag !== undefined) return `${before}${renameTag(tag)}`
+  const condition = within === undefined ? '' : rewriteTokens(within, scope)
+  return `:where([wx-host="${scope.host}"])${condition}`
+}
+
+function rewriteTokens(selector: string, scope: SelectorScope): string {
+  return selector.replace(selectorTokens, (token: string, ...rest: unknown[]) =>
+    rewriteToken(token, rest.at(-1) as TokenParts, scope),
   )
 }
 

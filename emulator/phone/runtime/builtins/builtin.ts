@@ -1,6 +1,6 @@
 import * as glassEasel from 'glass-easel'
 import type { BuiltinTag } from '../../compiler/builtin-tags'
-import { nodeOf } from '../framework/descriptor'
+import { nodeOf, type EventTarget } from '../framework/descriptor'
 import { dispatch, type EventOptions } from '../framework/events'
 
 export type PropertyKind = 'string' | 'number' | 'boolean' | 'array' | 'any'
@@ -14,6 +14,12 @@ export interface BuiltinDefinition {
   values?: Record<string, readonly string[]>
   setup?(builtin: Builtin): void
   remove?(builtin: Builtin): void
+}
+
+/** A tap as event shaping makes it. */
+export interface TapEvent {
+  target: EventTarget
+  changedTouches: { clientX: number; clientY: number }[]
 }
 
 type Watcher = () => void
@@ -73,8 +79,8 @@ export class Builtin {
     dispatch(this.component, type, { detail, ...options })
   }
 
-  onTap(run: (event: { detail: unknown }) => void): void {
-    this.component.addListener('tap', (event) => run(event as { detail: unknown }))
+  onTap(run: (event: TapEvent) => void): void {
+    this.component.addListener('tap', (event) => run(event as unknown as TapEvent))
   }
 
   /** Code path of the component whose template this element stands in. */

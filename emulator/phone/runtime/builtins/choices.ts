@@ -1,3 +1,4 @@
+import { nodeOf, targetElement } from '../framework/descriptor'
 import { builtinOf, type Builtin, type BuiltinDefinition, type PropertyTable } from './builtin'
 import { registerField } from './fields'
 
@@ -108,9 +109,10 @@ function labelTarget(builtin: Builtin): HTMLElement | null {
 }
 
 function setupLabel(builtin: Builtin): void {
-  builtin.node.addEventListener('click', (event) => {
+  builtin.onTap(({ target: tapped }) => {
     const target = labelTarget(builtin)
-    if (target === null || target.contains(event.target as Node)) return
+    const source = targetElement(tapped)
+    if (target === null || (source !== undefined && target.contains(nodeOf(source)))) return
     const field = target.querySelector<HTMLElement>('input,textarea')
     if (field === null) builtinOf(target)?.emit('tap', {})
     else field.focus()

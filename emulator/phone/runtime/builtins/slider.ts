@@ -1,3 +1,4 @@
+import { viewport } from '../framework/backend'
 import { trackDrag } from '../framework/drag'
 import type { Builtin, BuiltinDefinition } from './builtin'
 import { registerField } from './fields'
@@ -18,6 +19,10 @@ function draw(builtin: Builtin, { track, label }: SliderParts): void {
   for (const [name, text] of Object.entries({ valuemin: min, valuemax: max, valuenow: value })) {
     builtin.node.setAttribute(`aria-${name}`, String(text))
   }
+}
+
+function viewportLeft(): number {
+  return viewport.element.getBoundingClientRect().left
 }
 
 function valueAt(builtin: Builtin, track: HTMLElement, clientX: number): number {
@@ -52,7 +57,10 @@ function setup(builtin: Builtin): void {
       move('touches' in event ? (event.touches[0]?.clientX ?? 0) : event.clientX, 'changing'),
     end: () => builtin.emit('change', { value: builtin.number('value') }),
   })
-  track.addEventListener('click', ({ clientX }) => move(clientX, 'change'))
+  builtin.onTap(({ changedTouches }) => {
+    const [touch] = changedTouches
+    if (touch !== undefined) move(touch.clientX + viewportLeft(), 'change')
+  })
   registerField(builtin, {
     value: () => builtin.number('value'),
     reset: () => builtin.set('value', builtin.number('min')),

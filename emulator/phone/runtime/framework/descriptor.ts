@@ -1,4 +1,4 @@
-import * as glassEasel from 'glass-easel'
+import type * as glassEasel from 'glass-easel'
 import { viewport } from './backend'
 
 /** What an event says of an element, plus a hidden way back for WXS. */

@@ -27,17 +27,15 @@ export function dispatch(
   return event.defaultPrevented()
 }
 
-type Wrap = (
-  this: glassEasel.Event<unknown>,
-  target: Caller,
-  mark: Record<string, unknown> | null,
-  currentTarget: Caller,
-) => object
+type WrapParameters = [target: Caller, mark: Record<string, unknown> | null, current: Caller]
 
 /** Handlers of the mini program see WeChat's event object: plain targets with id and dataset. */
-const wrapEvent: Wrap = function (target, mark, currentTarget) {
-  const { type, timeStamp, detail, extraFields } = this
-  return Object.assign(Object.create(this) as object, {
+function shapeEvent(
+  event: glassEasel.Event<unknown>,
+  [target, mark, currentTarget]: WrapParameters,
+): object {
+  const { type, timeStamp, detail, extraFields } = event
+  return Object.assign(Object.create(event) as object, {
     type,
     timeStamp,
     detail,
@@ -49,5 +47,9 @@ const wrapEvent: Wrap = function (target, mark, currentTarget) {
 }
 
 export function installEventShape(): void {
-  Object.defineProperty(glassEasel.Event.prototype, 'wrapShadowedEvent', { value: wrapEvent })
+  Object.defineProperty(glassEasel.Event.prototype, 'wrapShadowedEvent', {
+    value(this: glassEasel.Event<unknown>, ...parameters: WrapParameters) {
+      return shapeEvent(this, parameters)
+    },
+  })
 }

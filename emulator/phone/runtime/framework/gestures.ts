@@ -46,7 +46,6 @@ class GestureRecogniser {
   private target: EventTarget | null = null
   private longPressTimer: ReturnType<typeof setTimeout> | undefined
   private lastTouchAt = -mouseEchoTime
-  private lastReleaseAt = -mouseEchoTime
   private isMouseDown = false
 
   listen(): void {
@@ -77,9 +76,9 @@ class GestureRecogniser {
     this.handle(type, event, { changed: [contact], all: type === 'touchend' ? [] : [contact] })
   }
 
-  /** Keyboards and screen readers click without touching. */
+  /** Keyboards and helpers click without touching; such clicks count no presses. */
   private onClick(event: MouseEvent): void {
-    if (performance.now() - this.lastReleaseAt < mouseEchoTime) return
+    if (event.detail > 0) return
     const element = owningElement(event.target)
     if (element !== undefined) this.raise(element, 'tap', { event, detail: { x: 0, y: 0 } })
   }
@@ -127,7 +126,6 @@ class GestureRecogniser {
   private end(element: glassEasel.Element, event: Event, contact: Contact): void {
     const isTap = this.start !== null
     this.cancel()
-    this.lastReleaseAt = performance.now()
     if (!isTap) return
     this.keepFromClicking(event)
     this.raise(element, 'tap', {
@@ -140,7 +138,7 @@ class GestureRecogniser {
   /** The click that follows a touch must not hit what the tap has just opened. */
   private keepFromClicking(event: Event): void {
     const node = event.target instanceof Element ? event.target : null
-    if (node?.closest(nativeControls) != null) return
+    if (node !== null && node.closest(nativeControls) !== null) return
     if (event.type === 'touchend' && event.cancelable) event.preventDefault()
     const focused = document.activeElement
     if (focused instanceof HTMLElement && event.type === 'touchend') focused.blur()

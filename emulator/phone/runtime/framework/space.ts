@@ -18,7 +18,7 @@ export interface Framework {
 }
 
 /** glass-easel warns of what WeChat accepts silently, e.g. unknown properties of a component. */
-const quietWarnings = /is not a valid (property|event)/
+const quietWarnings = /is not a valid (property|event)|Use number as for-list/
 
 function listenToProblems(): void {
   glassEasel.globalOptions.throwGlobalError = false

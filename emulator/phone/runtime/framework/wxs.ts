@@ -1,4 +1,5 @@
 import * as glassEasel from 'glass-easel'
+import { isBuiltin } from '../builtins/builtin'
 import { convertInlineStyle } from './backend'
 import { elementOf, nodeOf, rectangleOf, targetElement, type Caller } from './descriptor'
 import type { EventTarget } from './descriptor'
@@ -25,11 +26,15 @@ class ComponentDescriptor {
     this.element = element
   }
 
+  /** The component this element is, or stands in when it is a plain or built-in one. */
+  private component(): glassEasel.GeneralComponent | undefined {
+    const isOwn = glassEasel.Component.isComponent(this.element) && !isBuiltin(this.element)
+    if (isOwn) return this.element as glassEasel.GeneralComponent
+    return this.element.ownerShadowRoot?.getHostNode()
+  }
+
   private find(selector: string): glassEasel.Element[] {
-    const root = glassEasel.Component.isComponent(this.element)
-      ? this.element.getShadowRoot()
-      : this.element.ownerShadowRoot
-    return root?.querySelectorAll(selector) ?? []
+    return this.component()?.getShadowRoot()?.querySelectorAll(selector) ?? []
   }
 
   selectComponent(selector: string): ComponentDescriptor | null {
@@ -69,10 +74,7 @@ class ComponentDescriptor {
   }
 
   callMethod(name: string, parameter?: unknown): void {
-    const owner = glassEasel.Component.isComponent(this.element)
-      ? this.element
-      : this.element.ownerShadowRoot?.getHostNode()
-    const methods = owner?.getMethodCaller() as MethodTable | undefined
+    const methods = this.component()?.getMethodCaller() as MethodTable | undefined
     methods?.[name]?.(parameter)
   }
 
@@ -116,6 +118,13 @@ interface TemplateEvent {
   currentTarget: EventTarget
 }
 
+type ChangeParameters = [
+  value: unknown,
+  old: unknown,
+  host: glassEasel.Element,
+  element: glassEasel.Element,
+]
+
 type Receiver = Caller & object
 
 /** What compiled templates call; see the compiler's wxml.ts. */
@@ -138,12 +147,7 @@ export const wxs = {
 
   /** A `change:property` listener: runs when the element has been built. */
   changeListener(listener: WxsFunction) {
-    return (
-      value: unknown,
-      old: unknown,
-      host: glassEasel.Element,
-      element: glassEasel.Element,
-    ) => {
+    return (...[value, old, host, element]: ChangeParameters) => {
       queueMicrotask(() => listener(value, old, descriptorOf(host), descriptorOf(element)))
     }
   },
