@@ -20,9 +20,8 @@ export interface ServerNote {
 const minimumFreeBytes = 32 * 1024 * 1024
 
 function errorCode(error: unknown): string {
-  return isPlainObject(error) || error instanceof Error
-    ? String((error as NodeJS.ErrnoException).code)
-    : ''
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error
+  return hasCode ? String(error.code) : ''
 }
 
 function isRunning(pid: number): boolean {

@@ -6,9 +6,9 @@ const getUploadMetadata: Action = (call) => {
   const { files } = call.cloud
   const { path, ticket, address } = files.issueTicket(call.body.path)
   const fileId = files.fileId(path)
-  return {
-    data: { url: address, token: ticket, authorization: ticket, fileId, cosFileId: fileId },
-  }
+  // It travels as a header, where only ASCII may stand.
+  const cosFileId = Buffer.from(fileId).toString('base64url')
+  return { data: { url: address, token: ticket, authorization: ticket, fileId, cosFileId } }
 }
 
 function listOf(call: Call, field: string): unknown[] {
