@@ -1,5 +1,5 @@
 import { routes, showTab } from '../api/pages'
-import { lastHome, onHome } from '../api/session'
+import { lastHome, loadHome, onHome } from '../api/session'
 import type { HomeView } from '../../typings/api'
 
 interface Tab {
@@ -50,6 +50,7 @@ Component({
       this.setData({ tabs: tabsFor(lastHome()), current: currentUrl() })
       const following = this as Following
       following.stopFollowing = onHome((home) => this.setData({ tabs: tabsFor(home) }))
+      if (!lastHome()) void loadHome({ isQuiet: true })
     },
     detached() {
       const following = this as Following

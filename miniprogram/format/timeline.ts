@@ -26,7 +26,7 @@ const tellers: Record<Command, { icon: string; tell: Teller }> = {
   ask: { icon: 'help-circle', tell: (who) => `${who}想请您补充一下` },
   supplement: { icon: 'add-circle', tell: (who) => `${who}补充了说明` },
   resolve: { icon: 'check-circle', tell: tellOutcome },
-  rate: { icon: 'star', tell: (who) => `${who}评价了这次办理` },
+  rate: { icon: 'star', tell: tellRating },
   reopen: { icon: 'refresh', tell: (who, entry) => `${who}说还没解决，由${holder(entry)}接着办` },
   withdraw: { icon: 'rollback', tell: (who) => `${who}撤回了这件事` },
   urge: { icon: 'notification', tell: (who) => `${who}催了一次` },
@@ -66,6 +66,12 @@ function tellOutcome(who: string, entry: EntryView): string {
     case 'referred':
       return `${who}说要转到别处办`
   }
+}
+
+/** "Not solved" gives it back to be worked on. */
+function tellRating(who: string, entry: EntryView): string {
+  const isOver = entry.to === 'closed'
+  return isOver ? `${who}说解决了` : `${who}说还没解决，由${holder(entry)}接着办`
 }
 
 /** A deadline passed; at the top level the request stays where it is. */

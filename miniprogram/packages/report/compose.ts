@@ -1,6 +1,8 @@
 import type { RequestDraft } from '../../../typings/api'
+import type { Topic } from '../../../typings/domain'
 import type { Draft, Purpose } from '../../api/draft'
 import type { PhotosChange } from '../../components/photo-picker/photo-picker'
+import { suggestTopic } from '../../format/suggest'
 
 export const longest = 1000
 
@@ -31,6 +33,11 @@ export function obstacle(draft: Draft, photos: PhotosChange): string {
   return ''
 }
 
+/** What the person chose, else what the page suggested and they left as it is. */
+export function chosenTopic(draft: Draft): Topic | null {
+  return draft.topic ?? suggestTopic(draft.text)
+}
+
 const filled = (text: string | undefined): string | undefined => text?.trim() || undefined
 
 /** The draft as the server takes it: only what was filled in. */
@@ -39,12 +46,13 @@ export function toRequestDraft(draft: Draft): RequestDraft {
   const phone = filled(draft.neighbour.phone)
   const onBehalfOf = { ...(name && { name }), ...(phone && { phone }) }
   const photos = draft.photos.map(({ fileId }) => fileId)
+  const topic = chosenTopic(draft)
   return {
     text: draft.text.trim(),
     isAnonymous: draft.isAnonymous,
     isPrivate: draft.isPrivate,
     ...(draft.type && { type: draft.type }),
-    ...(draft.topic && { topic: draft.topic }),
+    ...(topic && { topic }),
     ...(draft.isEmergency && { urgency: 'emergency' as const }),
     ...(draft.place?.name.trim() && { place: { ...draft.place, name: draft.place.name.trim() } }),
     ...(photos.length > 0 && { photos }),

@@ -34,7 +34,7 @@ function headline(request: RequestView): string {
   const who = whoHasIt(request)
   switch (request.state) {
     case 'assigned':
-      return `已送到${who}，等人接手`
+      return `已送到${who}`
     case 'accepted':
       return `${who}正在办`
     case 'waiting':

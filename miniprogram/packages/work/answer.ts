@@ -167,7 +167,7 @@ Page({
     this.setData({ isSending: false, ...(isLost ? {} : { key: newKey(), targets: null }) })
     if (result.ok) {
       this.take(result)
-      say('已发出，居民看得到')
+      say('好了，居民看得到')
       return true
     }
     explain(result.failure.message)

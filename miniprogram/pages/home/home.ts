@@ -7,12 +7,13 @@ import { allowSharing, homeCard } from '../../api/share'
 
 /** What the page shows of a home view, and nothing else of it. */
 interface HomeData {
-  gridName: string
+  /** The person's own micro-grid, else the one whose group they came from. */
+  place: string
   caretaker: string
   standIn: string
   openRequests: HomeView['openRequests']
   unread: number
-  groupGrid: string
+  groupWords: string
   work: string
 }
 
@@ -22,15 +23,23 @@ function workWords(work: HomeView['work']): string {
   return `有 ${work.waiting} 件等您办${late}`
 }
 
+/** Offers to join the micro-grid of the group, to those who are not in it. */
+function groupWords({ profile, groupGrid }: HomeView): string {
+  if (!groupGrid || groupGrid.id === profile.grid?.id) return ''
+  return profile.grid
+    ? `您是从「${groupGrid.name}」的群进来的。搬到这里了就点一下。`
+    : '您是从群里进来的。住在这里就点一下，以后直接打开也认得您。'
+}
+
 function toData(home: HomeView): HomeData {
   const { grid, caretaker } = home.profile
   return {
-    gridName: grid?.name ?? '',
+    place: grid?.name ?? home.groupGrid?.name ?? '',
     caretaker: caretaker?.label ?? '',
     standIn: caretaker?.standIn ?? '',
     openRequests: home.openRequests.slice(0, 5),
     unread: home.unread,
-    groupGrid: home.groupGrid?.name ?? '',
+    groupWords: groupWords(home),
     work: workWords(home.work),
   }
 }
@@ -70,7 +79,7 @@ Page({
     void this.refresh()
   },
   onReport() {
-    if (this.data.home?.gridName || isFromChat()) open(routes.report('me'))
+    if (this.data.home?.place || isFromChat()) open(routes.report('me'))
     else open(routes.join())
   },
   onReportForNeighbour() {

@@ -3,7 +3,7 @@ import { callHandler } from '../../api/client'
 import { emptyListing, withFirstPage, withNextPage, type Listing } from '../../api/list'
 import { followLook, lookStyle } from '../../api/look'
 import { open, routes, showTab } from '../../api/pages'
-import { hasWork, lastHome } from '../../api/session'
+import { hasWork, lastHome, loadHome } from '../../api/session'
 
 type View = 'mine' | 'unit' | 'overdue'
 
@@ -32,19 +32,24 @@ Page({
     view: 'mine' as View,
     list: emptyListing<RequestLine>(),
     empty: emptyWords.mine as (typeof emptyWords)[View],
-    isAllowed: hasWork(),
+    /** Null until it is known whether there is an appointment. */
+    isAllowed: (lastHome() && hasWork()) as boolean | null,
     duty: '',
     isOnLeave: false,
   },
-  onShow() {
+  async onShow() {
     followLook(this)
+    if (!lastHome()) await loadHome({ isQuiet: true })
+    this.showDuty()
+    if (hasWork()) await this.refresh()
+  },
+  showDuty() {
     const appointments = lastHome()?.profile.appointments ?? []
     this.setData({
       isAllowed: hasWork(),
       duty: appointments.map(({ label }) => label).join('、'),
       isOnLeave: appointments.some(({ isOnLeave }) => isOnLeave),
     })
-    if (hasWork()) void this.refresh()
   },
   loadPage(cursor?: string) {
     return callHandler('queue.list', { ...queries[this.data.view], ...(cursor ? { cursor } : {}) })
