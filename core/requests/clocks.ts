@@ -1,7 +1,18 @@
 import type { UnitKind } from '../../typings/domain'
-import { type Calendar, type ClockMode, addMinutes, dayMs, minutesBetween } from '../calendar'
+import type { Calendar, ClockMode } from '../calendar'
+import { dayMs } from '../calendar'
 import { isLevel, levels, rankOf } from '../grids/levels'
-import { type Measured, type Policy, type Term, type Terms, minutesOf, termsFor } from './policy'
+import {
+  type Counting,
+  type Shift,
+  addDaysIn,
+  afterPause,
+  deadline,
+  moved,
+  same,
+  shareUpTo,
+} from './clock-arithmetic'
+import { type Measured, type Policy, type Term, type Terms, termsFor } from './policy'
 import type { Request, UnitRef } from './types'
 
 export type ClockName = 'accept' | 'handle' | 'final'
@@ -44,38 +55,41 @@ export interface Timing {
   calendar: Calendar
 }
 
+/** What a new policy is applied to. */
+type Regulated = Pick<Request, 'clocks' | 'unit' | 'extension'> & Measured
+
 /** A unit a request arrives at, and what the request is measured by. */
 export interface Arrival {
   unit: UnitRef
   measured: Measured
 }
 
-const amberShare = 0.5
-const redShare = 0.8
-
 /** The clocks of a new request: every level's share, the final one, acceptance by its first unit. */
 export function startClocks({ unit, measured }: Arrival, timing: Timing): Clocks {
   const terms = termsFor(timing.policy, measured)
   const counting = { ...timing, mode: terms.mode }
-  const handles = levels.map((level) =>
-    deadline(
-      { clock: 'handle', holder: level },
-      shareUpTo(level, terms, timing.calendar),
-      counting,
-    ),
-  )
+  const final = deadline({ clock: 'final', holder: 'district' }, terms.final, counting)
   const clocks: Clocks = {
     policyVersion: timing.policy.version,
     mode: terms.mode,
     startedAt: timing.now,
-    deadlines: [
-      ...handles,
-      deadline({ clock: 'final', holder: 'district' }, terms.final, counting),
-    ],
+    deadlines: [...shares(terms, counting, final), final],
     pauses: [],
     expiresAt: null,
   }
   return moveClocks(clocks, { unit, measured }, timing)
+}
+
+/** The levels' shares that end before the final deadline: for the others it is their own. */
+function shares(terms: Terms, counting: Counting, final: Deadline): Deadline[] {
+  const all = levels.map((level) =>
+    deadline(
+      { clock: 'handle', holder: level },
+      shareUpTo(level, terms, counting.calendar),
+      counting,
+    ),
+  )
+  return all.filter(({ by }) => by < final.by)
 }
 
 /**
@@ -151,19 +165,15 @@ export function extendClocks(clocks: Clocks, days: number, calendar: Calendar): 
  * deadline that the new policy would put into the past keeps its old time: no rule is late
  * after the fact, none is handed up twice.
  */
-export function applyPolicy(
-  request: Pick<Request, 'clocks' | 'unit' | 'extension'> & Measured,
-  timing: Timing,
-): Clocks {
+export function applyPolicy(request: Regulated, timing: Timing): Clocks {
   const { clocks } = request
   const terms = termsFor(timing.policy, request)
-  const extended = request.extension?.status === 'approved' ? request.extension.days : 0
-  const deadlines = clocks.deadlines.map((one) => {
+  const counting = { ...timing, mode: terms.mode }
+  const deadlines = allDeadlines(clocks, terms, counting).map((one) => {
     if (!isRunning(one)) return one
-    const term = termOf(one, { terms, clocks, unit: request.unit, calendar: timing.calendar })
-    const fresh = deadline(one, term, { ...timing, mode: terms.mode, now: one.from })
-    const later = laterBy(one, clocks, { mode: terms.mode, calendar: timing.calendar, extended })
-    const next = moved(fresh, later)
+    const term = termOf(one, { terms, request, calendar: timing.calendar })
+    const fresh = deadline(one, term, { ...counting, now: one.from })
+    const next = moved(fresh, laterBy(one, request, counting))
     return next.by > timing.now ? next : one
   })
   return { ...clocks, policyVersion: timing.policy.version, mode: terms.mode, deadlines }
@@ -217,72 +227,38 @@ function isOvertime(one: Deadline, clocks: Clocks): boolean {
   return one.clock === 'handle' && one.from > clocks.startedAt
 }
 
-function shareUpTo(level: UnitKind, terms: Terms, calendar: Calendar): Term {
-  const upTo = levels.filter((one) => rankOf(one) <= rankOf(level))
-  const amount = upTo.reduce((sum, one) => sum + minutesOf(terms.levels[one].share, calendar), 0)
-  return { amount, unit: 'minute' }
+/** With the shares that had no deadline of their own before, and may have one now. */
+function allDeadlines(clocks: Clocks, terms: Terms, counting: Counting): Deadline[] {
+  const from = { ...counting, now: clocks.startedAt }
+  const isKnown = (level: string) =>
+    clocks.deadlines.some(
+      (one) => one.clock === 'handle' && one.holder === level && !isOvertime(one, clocks),
+    )
+  const final = deadline({ clock: 'final', holder: 'district' }, terms.final, from)
+  const added = shares(terms, from, final).filter(({ holder }) => !isKnown(holder))
+  return [...clocks.deadlines, ...added]
 }
 
 function termOf(
   one: Deadline,
-  at: { terms: Terms; clocks: Clocks; unit: UnitRef; calendar: Calendar },
+  { terms, request, calendar }: { terms: Terms; request: Regulated; calendar: Calendar },
 ): Term {
-  const kind = isLevel(one.holder)
-    ? one.holder
-    : isLevel(at.unit.kind)
-      ? 'department'
-      : at.unit.kind
-  if (one.clock === 'final') return at.terms.final
-  if (one.clock === 'accept') return at.terms.levels[kind].accept
-  return isOvertime(one, at.clocks) ? at.terms.overtime : shareUpTo(kind, at.terms, at.calendar)
+  if (one.clock === 'final') return terms.final
+  if (isOvertime(one, request.clocks)) return terms.overtime
+  if (one.clock === 'accept') return terms.levels[kindOf(one, request.unit)].accept
+  return isLevel(one.holder) ? shareUpTo(one.holder, terms, calendar) : terms.final
 }
 
-function laterBy(
-  one: Deadline,
-  clocks: Clocks,
-  { mode, calendar, extended }: { mode: ClockMode; calendar: Calendar; extended: number },
-): (at: number) => number {
+/** The clocks know an organisation by its id only; all of them have the same terms by default. */
+function kindOf({ holder }: Deadline, unit: UnitRef): UnitKind {
+  if (isLevel(holder)) return holder
+  return holder === unit.id ? unit.kind : 'department'
+}
+
+function laterBy(one: Deadline, { clocks, extension }: Regulated, counting: Counting): Shift {
+  const { mode, calendar } = counting
   const pauses = clocks.pauses.filter(({ from, to }) => to !== null && from >= one.from)
-  const extend = one.clock === 'accept' ? same : addDaysIn(mode, calendar, extended)
+  const days = extension?.status === 'approved' && one.clock !== 'accept' ? extension.days : 0
+  const extend = days === 0 ? same : addDaysIn(mode, calendar, days)
   return (at) => pauses.reduce((time, pause) => afterPause(pause, mode, calendar)(time), extend(at))
-}
-
-const same = (at: number) => at
-
-function addDaysIn(mode: ClockMode, calendar: Calendar, days: number): (at: number) => number {
-  if (days === 0) return same
-  if (mode === 'round_the_clock') return (at) => at + days * dayMs
-  const extra = minutesOf({ amount: days, unit: 'working_day' }, calendar)
-  return (at) => addMinutes({ mode, calendar }, at, extra)
-}
-
-function afterPause(pause: Pause, mode: ClockMode, calendar: Calendar): (at: number) => number {
-  const time = { mode, calendar }
-  return (at) => {
-    if (pause.to === null || at <= pause.from) return at
-    return addMinutes(time, pause.to, minutesBetween(time, pause.from, at))
-  }
-}
-
-function moved(one: Deadline, later: (at: number) => number): Deadline {
-  return { ...one, amberAt: later(one.amberAt), redAt: later(one.redAt), by: later(one.by) }
-}
-
-function deadline(
-  { clock, holder }: Pick<Deadline, 'clock' | 'holder'>,
-  term: Term,
-  { now, calendar, mode }: Timing & { mode: ClockMode },
-): Deadline {
-  const minutes = minutesOf(term, calendar)
-  const after = (share: number) => addMinutes({ mode, calendar }, now, minutes * share)
-  return {
-    clock,
-    holder,
-    minutes,
-    from: now,
-    amberAt: after(amberShare),
-    redAt: after(redShare),
-    by: after(1),
-    status: 'running',
-  }
 }

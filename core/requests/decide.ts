@@ -14,6 +14,7 @@ import { dueFields } from './deadlines'
 import { checkGuards } from './guards'
 import { standingOf } from './history'
 import { commands, isOpenState, nextStates } from './transitions'
+import { undoOf } from './undo'
 import type { Changes, Entry, HandlerRef, Notice, Request } from './types'
 
 /** What a command comes to: write `changes` and append the rest, or store `next` whole. */
@@ -170,10 +171,4 @@ function entryOf(
     ...(context.key === undefined ? {} : { key: context.key }),
     undo: undoOf(request, fields),
   }
-}
-
-function undoOf(request: Request, fields: Partial<Changes>): Partial<Changes> {
-  const names = Object.keys(fields) as (keyof Changes)[]
-  const changed = names.filter((name) => request[name] !== fields[name])
-  return Object.fromEntries(changed.map((name) => [name, request[name]]))
 }

@@ -1,31 +1,12 @@
 import type { Channel, DispatchRule, RequestType, Topic, Urgency } from '../../typings/domain'
+import type { Rule } from '../../typings/settings'
 import { chinaTime } from '../calendar'
 import { type Caretakers, findCaretakers, isVacant } from '../grids/duty'
 import { type Load, leastBusy } from '../grids/team'
 import type { Chain, Unit } from '../grids/types'
 import type { HandlerRef } from './types'
 
-/** A rule made by staff: when all that is named fits, the request goes to `to`. */
-export interface Rule {
-  id: string
-  /** Lower comes first. */
-  order: number
-  isOn: boolean
-  when: {
-    channels?: Channel[]
-    topics?: Topic[]
-    types?: RequestType[]
-    /** The unit it came from, or any above it. */
-    unitIds?: string[]
-    /** Any one of them in the text. */
-    words?: string[]
-    /** Time of day in China, HH:MM; over midnight when `from` is later than `to`. */
-    timeOfDay?: { from: string; to: string }
-  }
-  to: { unitId: string }
-  /** Why there is such a rule: residents read it. */
-  note: string
-}
+export type { Rule }
 
 /** What dispatch looks at. */
 export interface Subject {

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '../errors'
 import type { Command } from '../../typings/domain'
 import type { Request, Standing } from './types'
+import { undo } from './undo'
 
 export function standingOf({ state, unit, handler }: Standing): Standing {
   return { state, unit, handler }
@@ -36,7 +37,7 @@ export function rewind(request: Request, version: number): Request {
   const history = request.history.slice(0, version)
   const undone = request.history
     .slice(version)
-    .reduceRight<Request>((later, entry) => ({ ...later, ...entry.undo }), request)
+    .reduceRight<Request>((later, entry) => (entry.undo ? undo(later, entry.undo) : later), request)
   const updatedAt = history.at(-1)?.at ?? request.submittedAt
   return { ...undone, version, history, updatedAt, outbox: [], hasOutbox: false }
 }

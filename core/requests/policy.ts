@@ -1,43 +1,16 @@
-import type { RequestType, Topic, UnitKind, Urgency } from '../../typings/domain'
-import { type Calendar, type ClockMode, minutesOfWorkingDay } from '../calendar'
+import type { RequestType, Topic, Urgency } from '../../typings/domain'
+import type { LevelTerms, Policy, PolicyRow, Term, Terms } from '../../typings/settings'
+import { type Calendar, minutesOfWorkingDay } from '../calendar'
 
-/** A length of time as staff write it. Working days count only on the working calendar. */
-export interface Term {
-  amount: number
-  unit: 'minute' | 'working_day'
-}
+export type { LevelTerms, Policy, PolicyRow, Term, Terms }
 
-/** What one level has: time to accept, and its share of the handling. */
-export interface LevelTerms {
-  accept: Term
-  share: Term
-}
-
-export interface Terms {
-  mode: ClockMode
-  levels: Record<UnitKind, LevelTerms>
-  /** From submission to the end, all levels together. */
-  final: Term
-  /** What each further level gets once the final deadline has passed. */
-  overtime: Term
-}
-
-export const policyRows = ['emergency', 'urgent', 'inquiry', 'normal', 'complex'] as const
-export type PolicyRow = (typeof policyRows)[number]
-
-/** The deadlines of level × urgency, stored, versioned and edited by staff. */
-export interface Policy {
-  version: number
-  terms: Record<PolicyRow, Terms>
-  /** Exceptions of single topics; the first that fits wins. */
-  byTopic: { topic: Topic; row: PolicyRow; terms: Terms }[]
-  /** Calendar days a question to the resident stays open. */
-  waitingDays: number
-  /** Calendar days for rating after a resolution. */
-  ratingDays: number
-  /** Calendar days after a resolution in which the resident may reopen. */
-  reopenDays: number
-}
+export const policyRows = [
+  'emergency',
+  'urgent',
+  'inquiry',
+  'normal',
+  'complex',
+] as const satisfies readonly PolicyRow[]
 
 const minutes = (amount: number): Term => ({ amount, unit: 'minute' })
 const workingDays = (amount: number): Term => ({ amount, unit: 'working_day' })

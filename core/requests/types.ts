@@ -12,6 +12,7 @@ import type {
   Urgency,
 } from '../../typings/domain'
 import type { ClockName, Clocks } from './clocks'
+import type { Undo } from './undo'
 
 /** Times are epoch milliseconds throughout `core`; `_id`s and openids are opaque strings. */
 
@@ -52,7 +53,7 @@ export interface Entry {
   /** The client's idempotency key: the same key by the same person is answered by this entry. */
   key?: string
   /** What the step changed, as it was before: with it a retried call gets its first answer. */
-  undo?: Partial<Changes>
+  undo?: Undo
 }
 
 /** What a step may change beside the history and the outbox, which only grow by it. */

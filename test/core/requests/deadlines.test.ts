@@ -3,7 +3,7 @@ import { applyPolicy, finalDeadline } from '../../../core/requests/clocks'
 import { dueFields, light, nextDue, runningDeadlines } from '../../../core/requests/deadlines'
 import { type Policy, defaultPolicy } from '../../../core/requests/policy'
 import type { Request } from '../../../core/requests/types'
-import { calendar, day, done, hour, monday, newRequest, refusalOf } from '../place'
+import { calendar, chainOf, day, done, hour, monday, newRequest, refusalOf } from '../place'
 
 const beforeHoliday = chinaInstant('2026-09-30', '15:00')
 const when = (at: number) => `${chinaDay(at)} ${chinaTime(at)}`
@@ -237,6 +237,16 @@ describe('a new policy', () => {
     const moved = under(request, shorter, monday + 60_000)
     expect(moved.dueAt).toBe(monday + hour)
     expect(moved.clocks.policyVersion).toBe(2)
+  })
+
+  test('brings a share that was none before: the subdistrict’s, when there is more time in all', () => {
+    const longer: Policy = structuredClone({ ...defaultPolicy, version: 5 })
+    longer.terms.normal.final.amount = 15
+    longer.terms.normal.levels.subdistrict.share.amount = 2
+    const atStreet = newRequest({}, { ownChain: chainOf('street') })
+    const moved = done(under(atStreet, longer, monday), 'officer', { name: 'accept' }).next
+    expect(when(moved.dueAt!)).toBe('2026-12-01 09:00')
+    expect(when(finalDeadline(moved.clocks).by)).toBe('2026-12-14 09:00')
   })
 
   test('makes nobody late after the fact', () => {

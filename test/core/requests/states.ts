@@ -32,7 +32,7 @@ const resolved = (): Request =>
 
 export const other: Request = newRequest({}, { id: 'request2' })
 
-export const inState: Record<RequestState, () => Request> = {
+const builders: Record<RequestState, () => Request> = {
   assigned: () => ({ ...accepted(), state: 'assigned' }),
   accepted,
   waiting: () => done(accepted(), 'worker1', { name: 'ask', text: '几号楼' }).next,
@@ -42,6 +42,19 @@ export const inState: Record<RequestState, () => Request> = {
   declined: () => done(accepted(), 'worker1', { name: 'decline', because: 'court_matter' }).next,
   merged: () => done(accepted(), 'worker1', { name: 'merge' }, { other }).next,
 }
+
+const built = new Map<RequestState, Request>()
+
+/** Built once: nothing in the domain changes a request in place. */
+function once(state: RequestState): Request {
+  const request = built.get(state) ?? builders[state]()
+  built.set(state, request)
+  return request
+}
+
+export const inState = Object.fromEntries(
+  Object.keys(builders).map((state) => [state, () => once(state as RequestState)]),
+) as Record<RequestState, () => Request>
 
 /** A well-formed input of each command. */
 export const inputs: { [N in CommandName]: InputOf<N> } = {
