@@ -14,6 +14,7 @@ export class PullDown {
   private readonly scroller: HTMLElement
   private readonly options: PullDownOptions
   private isRefreshing = false
+  private height = 0
 
   constructor(scroller: HTMLElement, options: PullDownOptions) {
     this.scroller = scroller
@@ -33,11 +34,12 @@ export class PullDown {
   }
 
   private open(height: number): void {
+    this.height = height
     this.indicator.style.height = `${height}px`
   }
 
   private release(): void {
-    if (this.indicator.offsetHeight >= triggerDistance) this.start()
+    if (this.height >= triggerDistance) this.start()
     else this.stop()
   }
 
