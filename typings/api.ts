@@ -15,6 +15,7 @@ import type {
   UnitLevel,
   Urgency,
 } from './domain'
+import type { MessageSettings, Policy, Rule, StoredCalendar } from './settings'
 
 /**
  * The contract between clients and cloud functions: for each function one map,
@@ -281,7 +282,9 @@ export interface NoticeView {
   text: string
   requestId: string | null
   /** Which page answers it. */
-  opens: 'request' | 'answer' | 'none'
+  opens: 'request' | 'answer' | 'booking' | 'none'
+  /** Where `opens` says `booking`. */
+  bookingId?: string
   isRead: boolean
 }
 
@@ -375,6 +378,23 @@ export interface HandlerApi {
       below: (UnitName & { level: UnitKind })[]
     }
   }
+  /** What the district's staff decide. `version` comes back with a change: somebody else's is not overwritten. */
+  'settings.get': { input: Record<string, never>; output: SettingsView }
+  'settings.saveRules': { input: Save<{ rules: Rule[] }>; output: SettingsView }
+  'settings.saveDeadlines': {
+    input: Save<{ deadlines: Omit<Policy, 'version'> }>
+    output: SettingsView
+  }
+  'settings.saveCalendar': {
+    input: Save<{ calendar: StoredCalendar }>
+    output: SettingsView
+  }
+  'settings.saveMessages': {
+    input: Save<{ messages: MessageSettings }>
+    output: SettingsView
+  }
+  /** Messages that WeChat would not take, for staff to see. */
+  'notices.stuck': { input: PageInput; output: Page<StuckMessage> }
   'leave.set': {
     input: { from: string; to: string; deputyAppointmentId?: string }
     output: { appointments: AppointmentView[] }
@@ -388,6 +408,28 @@ export interface HandlerApi {
     input: Record<string, never>
     output: { items: { appointmentId: string; label: string }[] }
   }
+}
+
+export interface SettingsView {
+  rules: { version: number; value: Rule[] }
+  deadlines: { version: number; value: Policy }
+  calendar: {
+    version: number
+    value: StoredCalendar
+    /** A sentence when this year or the next has no official list yet. */
+    warning: string | null
+  }
+  messages: { version: number; value: MessageSettings }
+}
+
+type Save<T> = T & { version: number }
+
+export interface StuckMessage {
+  id: string
+  at: string
+  text: string
+  requestId: string | null
+  error: string
 }
 
 export type { UnitLevel }

@@ -6,6 +6,7 @@ import { commands } from './commands'
 import { leave } from './leave'
 import { queue } from './queue'
 import { requests } from './requests'
+import { settings } from './settings'
 import { targets } from './targets'
 
 const operations: Operations<HandlerApi> = {
@@ -14,6 +15,7 @@ const operations: Operations<HandlerApi> = {
   ...commands,
   ...targets,
   ...leave,
+  ...settings,
 }
 
 export const main = serve(operations, wxCaller)

@@ -1,4 +1,11 @@
-import type { DeclineReason, Outcome, RequestState, RequestType, Topic } from '../../typings/domain'
+import type {
+  Channel,
+  DeclineReason,
+  Outcome,
+  RequestState,
+  RequestType,
+  Topic,
+} from '../../typings/domain'
 
 /** The closed lists of the contract as values, for schemas. A word left out does not compile. */
 const every =
@@ -52,4 +59,16 @@ export const declineReasons = every<DeclineReason>()(
   'already_closed',
   'outside_district',
   'not_a_request',
+)
+
+export const channels = every<Channel>()(
+  'mini_program',
+  'wechat_group',
+  'hotline_12345',
+  'urban_110',
+  'e_sanming',
+  'mingxintong',
+  'visit',
+  'patrol',
+  'home_desk',
 )

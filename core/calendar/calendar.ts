@@ -1,7 +1,8 @@
 import { holidays, workdays } from 'chinese-days/dist/chinese-days.json'
+import type { DayKind, StoredCalendar } from '../../typings/settings'
 import { chinaDay, startOfDay, weekday, yearOf } from './china-time'
 
-export type DayKind = 'work' | 'rest'
+export type { DayKind, StoredCalendar }
 
 /** Days that differ from the ordinary week: `2026-10-10` → `work`. */
 export type DayOverrides = Readonly<Record<string, DayKind>>
@@ -16,14 +17,6 @@ export interface Calendar {
   readonly days: DayOverrides
   /** Years whose list of holidays and make-up days is known. */
   readonly years: readonly number[]
-}
-
-/** What staff store over the library's calendar. */
-export interface StoredCalendar {
-  readonly hours?: readonly Span[]
-  readonly days?: DayOverrides
-  /** Years the stored days make complete. */
-  readonly years?: readonly number[]
 }
 
 /** 08:30–12:00 and 14:30–17:30. */

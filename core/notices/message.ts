@@ -1,22 +1,10 @@
 import type { RequestState } from '../../typings/domain'
-import type { Audience, Notice, Request } from '../requests/types'
+import type { FieldSource, MessageSettings } from '../../typings/settings'
+import type { Notice, Request } from '../requests/types'
 import { type MessageField, messageFields } from './fields'
-import { type QuietHours, defaultQuietHours } from './quiet'
+import { defaultQuietHours } from './quiet'
 
-/** What a field of a template is filled with. */
-export type FieldSource = 'summary' | 'state' | 'time' | 'number' | 'words'
-
-/** A template of the mini program's account: its id, and what goes into which field ("thing1"). */
-export interface Template {
-  id: string
-  fields: Readonly<Record<string, FieldSource>>
-}
-
-/** What staff set for messages: the templates there are, and when phones stay silent. */
-export interface MessageSettings {
-  templates: Partial<Record<Audience, Template>>
-  quiet: QuietHours | null
-}
+export type { MessageSettings }
 
 /** Without templates nobody is asked and nothing is sent: the inbox has everything. */
 export const noMessages: MessageSettings = { templates: {}, quiet: defaultQuietHours }

@@ -1,11 +1,9 @@
 import { addDays, chinaDay, chinaInstant, chinaTime } from '../calendar'
+import type { TimeSpan } from '../../typings/settings'
 import type { Notice } from '../requests/types'
 
-/** When phones stay silent, times of day in China, HH:MM; over midnight when `from` is later. */
-export interface QuietHours {
-  from: string
-  to: string
-}
+/** When phones stay silent. */
+export type QuietHours = TimeSpan
 
 export const defaultQuietHours: QuietHours = { from: '21:30', to: '07:30' }
 

@@ -21,6 +21,7 @@ export interface StoredNotice {
   text: string
   requestId: string | null
   opens: NoticeView['opens']
+  bookingId?: string
   isRead: boolean
   isUrgent: boolean
   /** `<at>-<_id>`, newest first in the inbox. */
@@ -83,4 +84,13 @@ export async function settleMessage(
 ): Promise<void> {
   const set = Object.entries(outcome).map(([field, value]) => [`push.${field}`, value] as const)
   await database.update('notices', { _id }, { set: Object.fromEntries(set) })
+}
+
+/** Messages that WeChat would not take, the latest first. */
+export function findStuck(
+  database: Database,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<StoredNotice[]> {
+  const where = { 'push.status': 'stuck', ...(after && { listKey: { $lt: after } }) }
+  return database.find('notices', where, { order: { listKey: -1 }, limit })
 }

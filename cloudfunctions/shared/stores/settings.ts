@@ -33,6 +33,8 @@ export const settingsStage: Stage = {
 export interface Steering {
   policy: Policy
   calendar: Calendar
+  /** The calendar as staff stored it. */
+  stored: StoredCalendar
   rules: Rule[]
   messages: MessageSettings
   /** Of each document as it was read, 0 where there is none: changes are made on this condition. */
@@ -44,9 +46,11 @@ export function steeringOf(settings: readonly Settings[]): Steering {
   const find = <K extends SettingsName>(name: K) =>
     settings.find((one): one is Extract<Settings, { _id: K }> => one._id === name)
   const versions = names.map((name) => [name, find(name)?.version ?? 0])
+  const stored = find('calendar')?.calendar ?? {}
   return {
     policy: find('deadlines')?.policy ?? defaultPolicy,
-    calendar: chinaCalendar(find('calendar')?.calendar),
+    calendar: chinaCalendar(stored),
+    stored,
     rules: find('dispatch')?.rules ?? [],
     messages: find('messages')?.messages ?? noMessages,
     versions: Object.fromEntries(versions) as Steering['versions'],

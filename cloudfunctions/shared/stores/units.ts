@@ -22,6 +22,17 @@ export async function findChain(database: Database, where: Record<string, unknow
   return orderChain(row?.chain ?? [])
 }
 
+/** For each of the units, it and those above it, by its id. */
+export async function findChains(
+  database: Database,
+  ids: readonly string[],
+): Promise<Record<string, Unit[]>> {
+  const where = { _id: { $in: [...new Set(ids)] } }
+  const stages = [chainStage, { $project: { chain: 1 } }]
+  const rows = await database.aggregate<{ _id: string; chain: Unit[] }>('units', where, stages)
+  return Object.fromEntries(rows.map(({ _id, chain }) => [_id, orderChain(chain)]))
+}
+
 export function findChildren(database: Database, parentId: string): Promise<Unit[]> {
   return database.find<Unit>('units', { parentId }, { order: { kind: 1, name: 1 }, limit: 200 })
 }

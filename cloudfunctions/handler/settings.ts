@@ -1,0 +1,136 @@
+import * as v from 'valibot'
+import { missingYears, missingYearsWarning } from '../../core/calendar'
+import { isVacant, postsOf } from '../../core/grids/duty'
+import type { Chain } from '../../core/grids/types'
+import type { HandlerApi, SettingsView } from '../../typings/api'
+import type { Rule } from '../../typings/settings'
+import type { Context, Operations } from '../shared/operation'
+import { pageOf, pageSize } from '../shared/paging'
+import { ruleUnitIds } from '../shared/rules'
+import { nothing, page } from '../shared/schemas'
+import { wxBackend as backend } from '../shared/sdk/wx'
+import { refused } from '../shared/serve'
+import {
+  calendarSchema,
+  messagesSchema,
+  policySchema,
+  rulesSchema,
+} from '../shared/settings-schemas'
+import { findStuck } from '../shared/stores/notices'
+import { findSteering, saveSettings } from '../shared/stores/settings'
+import type { SettingsDocuments, SettingsName } from '../shared/stores/settings'
+import { findChains, findHeld } from '../shared/stores/units'
+
+type Settings = Pick<HandlerApi, Extract<keyof HandlerApi, `settings.${string}`> | 'notices.stuck'>
+
+const version = v.pipe(
+  v.number('缺少版本号。'),
+  v.integer('版本号不对。'),
+  v.minValue(0, '版本号不对。'),
+)
+const nextYearMs = 366 * 24 * 3_600_000
+
+/** What the district's dispatchers decide for everybody. */
+export const settings: Operations<Settings> = {
+  'settings.get': {
+    input: nothing,
+    async run(_, context) {
+      await checkDispatcher(context)
+      return readSettings(context.now)
+    },
+  },
+  'settings.saveRules': {
+    input: v.strictObject({ version, rules: rulesSchema }),
+    async run({ version: read, rules }, context) {
+      await checkDispatcher(context)
+      const chains = await findRuleChains(rules, context.now)
+      const unitIds = ruleUnitIds(rules, chains)
+      return save(context, { name: 'dispatch', version: read }, { rules, unitIds })
+    },
+  },
+  'settings.saveDeadlines': {
+    input: v.strictObject({ version, deadlines: policySchema }),
+    async run({ version: read, deadlines }, context) {
+      await checkDispatcher(context)
+      const { policy } = await findSteering(backend.database)
+      const next = { policy: { ...deadlines, version: policy.version + 1 } }
+      return save(context, { name: 'deadlines', version: read }, next)
+    },
+  },
+  'settings.saveCalendar': {
+    input: v.strictObject({ version, calendar: calendarSchema }),
+    async run({ version: read, calendar }, context) {
+      await checkDispatcher(context)
+      return save(context, { name: 'calendar', version: read }, { calendar })
+    },
+  },
+  'settings.saveMessages': {
+    input: v.strictObject({ version, messages: messagesSchema }),
+    async run({ version: read, messages }, context) {
+      await checkDispatcher(context)
+      return save(context, { name: 'messages', version: read }, { messages })
+    },
+  },
+  'notices.stuck': {
+    input: v.strictObject(page),
+    async run(input, context) {
+      await checkDispatcher(context)
+      const limit = pageSize(input)
+      const rows = await findStuck(backend.database, { after: input.cursor, limit: limit + 1 })
+      return pageOf(rows, limit, {
+        key: (row) => row.listKey,
+        view: ({ _id, at, text, requestId, push }) => ({
+          id: _id,
+          at: new Date(at).toISOString(),
+          text,
+          requestId,
+          error: push?.error ?? '',
+        }),
+      })
+    },
+  },
+}
+
+async function checkDispatcher({ openid, now }: Context): Promise<void> {
+  const posts = postsOf(await findHeld(backend.database, openid), openid, now)
+  if (posts.length === 0) throw refused('NO_APPOINTMENT')
+  if (!posts.some(({ role }) => role === 'district_dispatcher'))
+    throw refused('FORBIDDEN', '这一项由区中心的调度员设置。')
+}
+
+async function readSettings(now: number): Promise<SettingsView> {
+  const { rules, policy, calendar, stored, messages, versions } = await findSteering(
+    backend.database,
+  )
+  const years = missingYears(calendar, now, now + nextYearMs)
+  return {
+    rules: { version: versions.dispatch, value: rules },
+    deadlines: { version: versions.deadlines, value: policy },
+    calendar: { version: versions.calendar, value: stored, warning: missingYearsWarning(years) },
+    messages: { version: versions.messages, value: messages },
+  }
+}
+
+async function save<K extends SettingsName>(
+  { now }: Context,
+  read: { name: K; version: number },
+  document: SettingsDocuments[K],
+): Promise<SettingsView> {
+  if (!(await saveSettings(backend.database, read, document)))
+    throw refused('CONFLICT', '刚刚有人改过这一项，您的修改没有保存，请刷新后再改。')
+  return readSettings(now)
+}
+
+/** A rule may only point at a unit that stands and has somebody. */
+async function findRuleChains(rules: Rule[], now: number): Promise<Record<string, Chain>> {
+  const chains = await findChains(
+    backend.database,
+    rules.map(({ to }) => to.unitId),
+  )
+  for (const { to, note, isOn } of rules) {
+    const unit = chains[to.unitId]?.at(-1)
+    if (isOn && (!unit || isVacant(unit, now)))
+      throw refused('BAD_INPUT', `规则“${note}”指向的单位不存在或没有人，请重新选择。`, 'rules')
+  }
+  return chains
+}
