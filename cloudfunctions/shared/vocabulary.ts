@@ -8,7 +8,7 @@ import type {
 } from '../../typings/domain'
 
 /** The closed lists of the contract as values, for schemas. A word left out does not compile. */
-const every =
+export const every =
   <T extends string>() =>
   <const U extends readonly T[]>(...values: [T] extends [U[number]] ? U : never): U =>
     values

@@ -1,10 +1,10 @@
 import type { RequestState } from '../../typings/domain'
-import type { FieldSource, MessageSettings } from '../../typings/settings'
+import type { FieldSource, MessageSettings, Template } from '../../typings/settings'
 import type { Notice, Request } from '../requests/types'
 import { type MessageField, messageFields } from './fields'
 import { defaultQuietHours } from './quiet'
 
-export type { MessageSettings }
+export type { FieldSource, MessageSettings, Template }
 
 /** Without templates nobody is asked and nothing is sent: the inbox has everything. */
 export const noMessages: MessageSettings = { templates: {}, quiet: defaultQuietHours }
