@@ -113,6 +113,8 @@ export interface ClockView {
   now: number
   /** How far the cloud's clock is ahead of the machine's, in milliseconds. */
   ahead: number
+  /** The lever is moving it now. */
+  isMoving: boolean
 }
 
 export const jumps = ['hour', 'day', 'working_day', 'now'] as const

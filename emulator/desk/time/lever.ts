@@ -1,7 +1,7 @@
 import type { ClockView, Jump } from '../types'
 import { landing, stops } from './jumps'
 
-const stride = 30 * 60_000
+const stride = 60 * 60_000
 
 /** The cloud as the lever needs it. */
 export interface Timekeeper {
@@ -19,12 +19,16 @@ export interface Lever {
 /** The time lever. `onMove` is told each time the clock stands somewhere new. */
 export function createLever(timekeeper: Timekeeper, onMove: (clock: ClockView) => void): Lever {
   let isMoving = false
-  const view = () => ({ now: timekeeper.now(), ahead: timekeeper.now() - Date.now() })
+  const view = () => {
+    const now = timekeeper.now()
+    return { now, ahead: now - Date.now(), isMoving }
+  }
   const walk = async (jump: Jump) => {
     const now = timekeeper.now()
     for (const stop of stops(now, landing(jump, now, Date.now()), stride)) {
       timekeeper.set(stop)
       await timekeeper.runTimers()
+      onMove(view())
     }
   }
   return {

@@ -88,9 +88,7 @@ export async function post(from: string, group: string, content: Content): Promi
 }
 
 export async function jump(to: Jump): Promise<void> {
-  world.isMoving = true
   await report(async () => takeClock(await server.jump(to)))
-  world.isMoving = false
 }
 
 function takeEvent(event: WorldEvent): void {
@@ -107,8 +105,9 @@ function takeMessage(message: Message): void {
   if (!world.messages.some(({ id }) => id === message.id)) world.messages.push(message)
 }
 
-function takeClock({ now }: ClockView): void {
+function takeClock({ now, isMoving }: ClockView): void {
   world.ahead = now - Date.now()
+  world.isMoving = isMoving
 }
 
 async function report(action: () => Promise<void>): Promise<void> {
