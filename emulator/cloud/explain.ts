@@ -8,6 +8,8 @@ export interface Operation {
   index: string | null
   keysExamined: number
   documentsExamined: number
+  /** Documents that came of it: those returned and, in an aggregation, those joined to them. */
+  found: number
   returned: number
   milliseconds: number
 }
@@ -36,11 +38,12 @@ export function newExplain(): Explain {
 
 export function describeTally(
   tally: Tally,
-): Pick<Operation, 'index' | 'keysExamined' | 'documentsExamined'> {
+): Pick<Operation, 'index' | 'keysExamined' | 'documentsExamined' | 'found'> {
   const names = [...tally.indexes].filter((name) => name !== '')
   return {
     index: names.length === 0 ? null : names.join(' | '),
     keysExamined: tally.keysExamined,
     documentsExamined: tally.documentsExamined,
+    found: tally.found,
   }
 }

@@ -106,7 +106,7 @@ describe('lookup', () => {
     ])
     expect(explain.calls).toBe(1)
     expect(explain.operations).toMatchObject([
-      { index: 'team | owner_rank', documentsExamined: 5, keysExamined: 5 },
+      { index: 'team | owner_rank', documentsExamined: 5, keysExamined: 5, found: 5, returned: 2 },
     ])
   })
 

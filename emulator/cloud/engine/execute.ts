@@ -17,6 +17,8 @@ export interface Tally {
   indexes: Set<string>
   keysExamined: number
   documentsExamined: number
+  /** Documents that came of it, those joined to others included. */
+  found: number
 }
 
 /** A document that matches; when the plan is covered, only the fields its index holds. */
@@ -33,7 +35,7 @@ export interface Execution {
 }
 
 export function newTally(): Tally {
-  return { indexes: new Set(), keysExamined: 0, documentsExamined: 0 }
+  return { indexes: new Set(), keysExamined: 0, documentsExamined: 0, found: 0 }
 }
 
 function compareSuffix(plan: IndexPlan, component: number): (a: Entry, b: Entry) => number {

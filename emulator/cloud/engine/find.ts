@@ -57,6 +57,13 @@ function* window<T>(items: Iterable<T>, skip: number, limit: number): Generator<
   }
 }
 
+function* counted<T>(items: Iterable<T>, { tally }: Run): Generator<T> {
+  for (const item of items) {
+    tally.found += 1
+    yield item
+  }
+}
+
 /**
  * The documents a request finds, read as they are taken.
  * Throws GatewayError for a malformed query and, in strict mode, for one that no index serves.
@@ -67,14 +74,16 @@ export function find(collection: Collection, request: FindRequest, run: Run): It
   if (run.isStrict) refuseFullScan(collection, plan, request)
   const execution: Execution = { collection, sort: request.sort, ...run }
   const matches = execute(plan, execution)
-  return window(matches, request.skip ?? 0, request.limit ?? Number.POSITIVE_INFINITY)
+  const { skip = 0, limit = Number.POSITIVE_INFINITY } = request
+  return counted(window(matches, skip, limit), run)
 }
 
 /** How many documents match, from the index alone where it tells everything. */
 export function count(collection: Collection, query: Fields, run: Run): number {
   if (Object.keys(query).length === 0) return countAll(collection, run)
+  const matches = find(collection, { query, sort: [], paths: [] }, run)[Symbol.iterator]()
   let total = 0
-  for (const _match of find(collection, { query, sort: [], paths: [] }, run)) total += 1
+  while (!matches.next().done) total += 1
   return total
 }
 
