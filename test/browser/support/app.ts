@@ -14,11 +14,10 @@ export interface RunningApp {
 
 export async function startApp(): Promise<RunningApp> {
   const data = mkdtempSync(join(tmpdir(), 'browser-tests-'))
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'scripts/start.ts', '--port', '0'],
-    { cwd: root, env: { ...process.env, LOCAL_DATA: data } },
-  )
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', '--port', '0'], {
+    cwd: root,
+    env: { ...process.env, LOCAL_DATA: data },
+  })
   const url = await addressOf(child)
   return {
     url,

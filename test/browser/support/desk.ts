@@ -22,9 +22,9 @@ export class Desk {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme })
     const { people, fontSize = 16 } = options
     const phones = people.map((openid) => ({ openid, theme: colorScheme, fontSize }))
-    await context.addInitScript((kept) => {
-      if (!localStorage.getItem('desk.phones')) localStorage.setItem('desk.phones', kept)
-    }, JSON.stringify(phones))
+    await context.addInitScript(
+      `localStorage['desk.phones'] ??= ${JSON.stringify(JSON.stringify(phones))}`,
+    )
     const page = await context.newPage()
     const problems = watchProblems(page)
     await page.goto(url)
@@ -84,8 +84,13 @@ export class DeskPhone {
     return this.get(`${page}-state`)
   }
 
-  async takePhoto(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.tap('photo-add')])
+  /** The first photo of a phone: the person agrees to its use, then picks it. */
+  async takeFirstPhoto(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.tap('photo-add')
+    const [chooser] = await Promise.all([
+      this.page.waitForEvent('filechooser'),
+      this.tap('privacy-agree'),
+    ])
     await chooser.setFiles(file)
   }
 
@@ -102,6 +107,11 @@ export class DeskPhone {
 
   async openMiniProgram(): Promise<void> {
     await this.element.getByTestId('dock-mini-program').click()
+  }
+
+  /** The back arrow of the mini program's navigation bar. */
+  async goBack(): Promise<void> {
+    await this.program.getByRole('button', { name: '返回' }).first().click()
   }
 
   async switchNetwork(): Promise<void> {

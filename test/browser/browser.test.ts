@@ -1,0 +1,32 @@
+import type { Browser } from 'playwright-core'
+import { describeClimbing } from './journeys/climbing'
+import { describeMainJob } from './journeys/main-job'
+import { describeReporting, describeTabs } from './journeys/reporting'
+import { type RunningApp, startApp } from './support/app'
+import { openBrowser } from './support/browser'
+import type { Stage } from './support/stage'
+
+jest.setTimeout(60_000)
+
+let app: RunningApp | undefined
+let browser: Browser
+
+/** `BROWSER_TEST_URL` names an app that runs already, for work on one journey. */
+const runningUrl = process.env.BROWSER_TEST_URL
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  if (!runningUrl) app = await startApp()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await app?.stop()
+})
+
+const stage: Stage = () => ({ browser, url: runningUrl ?? app!.url })
+
+describeMainJob(stage)
+describeReporting(stage)
+describeTabs(stage)
+describeClimbing(stage)

@@ -1,0 +1,9 @@
+/** A picture as a phone hands it over: a small PNG that any browser can draw. */
+export const photo = {
+  name: 'lamp.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAEElEQVR4nGNYm50NRwzEcQBI+xEB8MlpOwAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}
