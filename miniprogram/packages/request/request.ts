@@ -1,7 +1,7 @@
 import type { RequestView } from '../../../typings/api'
 import { callHandler, callResident, newKey, type Result } from '../../api/client'
 import { followLook, lookStyle } from '../../api/look'
-import { explain, goBack, replaceWith, routes, say } from '../../api/pages'
+import { explain, replaceWith, routes, say } from '../../api/pages'
 import { hasWork, lastHome, loadHome } from '../../api/session'
 import { allowSharing, forbidSharing, homeCard, requestCard } from '../../api/share'
 import { askToTell } from '../../api/tell-me'
@@ -149,8 +149,8 @@ Page({
     this.take(result)
     say(asking === 'urge' ? '已经提醒了' : '收到了')
   },
-  onBack() {
-    goBack()
+  onReport() {
+    replaceWith(routes.report('me'))
   },
   onRetry() {
     this.setData({ failure: '' })

@@ -2,7 +2,7 @@ import type { AppointmentView, Output } from '../../../typings/api'
 import { callHandler, newKey } from '../../api/client'
 import { followLook, lookStyle } from '../../api/look'
 import { confirm, explain, say } from '../../api/pages'
-import { keepProfile, lastHome } from '../../api/session'
+import { keepProfile, lastHome, loadHome } from '../../api/session'
 import { chinaDate, dayOf } from '../../format/time'
 
 type Deputy = Output<'handler', 'leave.deputies'>['items'][number]
@@ -38,7 +38,7 @@ Page({
     const today = chinaDate(Date.now())
     this.setData({ today })
     this.showDays(today, chinaDate(Date.now(), 1))
-    this.showDuties(lastHome()?.profile.appointments ?? [])
+    void this.knowDuties()
     void this.load()
   },
   onShow() {
@@ -49,6 +49,10 @@ Page({
     const result = await callHandler('leave.deputies', {})
     if (result.ok) this.setData({ deputies: result.data.items })
     else this.setData({ failure: result.failure.message })
+  },
+  async knowDuties() {
+    if (!lastHome()) await loadHome({ isQuiet: true })
+    this.showDuties(lastHome()?.profile.appointments ?? [])
   },
   showDuties(appointments: AppointmentView[]) {
     this.setData({ duties: appointments.map(toDuty) })

@@ -3,7 +3,7 @@ import { callResident } from '../../api/client'
 import { emptyListing, withFirstPage, withNextPage, type Listing } from '../../api/list'
 import { followLook, isElderView, lookStyle, setElderView } from '../../api/look'
 import { explain, open, routes, say } from '../../api/pages'
-import { keepProfile, lastHome } from '../../api/session'
+import { keepProfile, lastHome, loadHome } from '../../api/session'
 
 type Tab = 'open' | 'ended'
 
@@ -21,8 +21,14 @@ Page({
   },
   onShow() {
     followLook(this)
-    this.showProfile()
+    void this.knowProfile()
     void this.refresh()
+  },
+  async knowProfile() {
+    this.showProfile()
+    if (lastHome()) return
+    await loadHome({ isQuiet: true })
+    this.showProfile()
   },
   showProfile() {
     const profile = lastHome()?.profile
