@@ -1,3 +1,4 @@
+import type { HandlerBookings, ResidentBookings } from './bookings'
 import type {
   ActorRole,
   Channel,
@@ -302,7 +303,7 @@ export interface HomeView {
   work: { waiting: number; overdue: number } | null
 }
 
-export interface ResidentApi {
+export interface ResidentApi extends ResidentBookings {
   'home.get': { input: Record<string, never>; output: HomeView }
   'profile.get': { input: Record<string, never>; output: ProfileView }
   /** By the group the call comes from (no field), by a poster's grid code, or by the grid chosen. */
@@ -334,7 +335,7 @@ export interface ResidentApi {
 
 export type QueueScope = 'mine' | 'unit'
 
-export interface HandlerApi {
+export interface HandlerApi extends HandlerBookings {
   'queue.list': {
     input: PageInput & {
       /** `mine`: those I handle; `unit`: all of the units I hold. `mine` unless told. */

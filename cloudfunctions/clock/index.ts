@@ -1,4 +1,5 @@
 import { isCalledByClient, nodeDatabase, nodeMessenger } from '../shared/sdk/node'
+import { sweepBookings } from '../shared/bookings/sweep'
 import { deliverOutboxes } from './deliver'
 import { renewClocks } from './policy'
 import { sendMessages } from './push'
@@ -37,5 +38,6 @@ async function runAll(tick: Tick): Promise<Record<string, number>> {
   const renewed = await renewClocks(tick)
   const rehomed = await rehomeRequests(tick)
   const moved = await sweepDue(tick)
-  return { renewed, rehomed, moved, ...(await deliverNow(tick)) }
+  const { advanced, told } = await sweepBookings({ ...tick, messages: tick.steering.messages })
+  return { renewed, rehomed, moved, advanced, told, ...(await deliverNow(tick)) }
 }

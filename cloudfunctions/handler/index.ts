@@ -2,6 +2,7 @@ import type { HandlerApi } from '../../typings/api'
 import type { Operations } from '../shared/operation'
 import { wxCaller } from '../shared/sdk/wx'
 import { serve } from '../shared/serve'
+import { bookings } from './bookings'
 import { commands } from './commands'
 import { leave } from './leave'
 import { queue } from './queue'
@@ -16,6 +17,7 @@ const operations: Operations<HandlerApi> = {
   ...targets,
   ...leave,
   ...settings,
+  ...bookings,
 }
 
 export const main = serve(operations, wxCaller)

@@ -2,6 +2,7 @@ import type { ResidentApi } from '../../typings/api'
 import type { Operations } from '../shared/operation'
 import { wxCaller } from '../shared/sdk/wx'
 import { serve } from '../shared/serve'
+import { bookings } from './bookings'
 import { home } from './home'
 import { notices } from './notices'
 import { profile } from './profile'
@@ -14,6 +15,7 @@ const operations: Operations<ResidentApi> = {
   ...units,
   ...requests,
   ...notices,
+  ...bookings,
 }
 
 export const main = serve(operations, wxCaller)

@@ -58,6 +58,7 @@ export const notices: Operations<Notices> = {
 }
 
 function viewNotice(notice: StoredNotice): NoticeView {
-  const { _id, at, text, requestId, opens, isRead } = notice
-  return { id: _id, at: new Date(at).toISOString(), text, requestId, opens, isRead }
+  const { _id, at, text, requestId, opens, isRead, bookingId } = notice
+  const view = { id: _id, at: new Date(at).toISOString(), text, requestId, opens, isRead }
+  return bookingId ? { ...view, bookingId } : view
 }

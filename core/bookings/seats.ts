@@ -1,5 +1,6 @@
 import type { BookingAct, BookingState } from '../../typings/bookings'
 import { chinaDay, minuteMs } from '../calendar'
+import { defaultQuietHours, deliverAt } from '../notices/quiet'
 import { noticeTo } from './notices'
 import { nextDue, stageAt } from './stages'
 import { nobody } from './writes'
@@ -30,7 +31,7 @@ export function emptySlot(
   { home, service, plan }: { home: Home; service: Service; plan: SlotPlan },
   now: number,
 ): Slot {
-  const { name, kind, price, cancelMinutes, capacity, waitlistMost } = service
+  const { name, kind, price, cancelMinutes, needsApproval, capacity, waitlistMost } = service
   const { address, phone, path, deskUnitIds } = home
   const { startAt, endAt } = plan
   const stage = stageAt(startAt, now)
@@ -42,7 +43,7 @@ export function emptySlot(
     startAt,
     endAt,
     home: { name: home.name, address, phone, path, deskUnitIds },
-    service: { name, kind, price, cancelMinutes },
+    service: { name, kind, price, cancelMinutes, needsApproval },
     state: 'open',
     closed: null,
     capacity,
@@ -141,11 +142,11 @@ function promote(slot: Slot, now: number): Slot {
   const next = slot.bookings.find(({ state }) => state === 'waiting')
   if (!next || next.party > slot.left || slot.startAt <= now || slot.state === 'closed')
     return { ...slot, room: slot.waiting > 0 ? 0 : slot.left }
-  const confirmBy = confirmationBy(slot.startAt, now)
+  const confirmBy = slot.service.needsApproval ? null : confirmationBy(slot.startAt, now)
   const seated = step(
     next,
     { at: now, by: system, act: 'promote' },
-    { state: confirmBy === null ? 'held' : 'offered', confirmBy },
+    { state: seatedState(slot, confirmBy), confirmBy },
   )
   const counts = {
     left: slot.left - next.party,
@@ -156,7 +157,14 @@ function promote(slot: Slot, now: number): Slot {
   return promote(told, now)
 }
 
+function seatedState({ service }: Slot, confirmBy: number | null): BookingState {
+  if (service.needsApproval) return 'requested'
+  return confirmBy === null ? 'held' : 'offered'
+}
+
 function tell(slot: Slot, seated: Booking, now: number): Slot {
+  // Staff's yes is what is told of a seat that needs it.
+  if (seated.state === 'requested') return slot
   const kind = seated.state === 'held' ? 'promoted' : 'offered'
   return withNotice(slot, noticeTo(seated, kind, { slot, now }))
 }
@@ -166,11 +174,15 @@ export function withNotice(slot: Slot, notice: Slot['outbox'][number]): Slot {
   return { ...slot, outbox: [...slot.outbox, notice] }
 }
 
-/** An hour, or half of what is left before the start; null when there is time enough to cancel. */
+/**
+ * An hour, or half of what is left before the start, the night not counted; null when the start
+ * is far enough away to cancel.
+ */
 function confirmationBy(startAt: number, now: number): number | null {
-  const before = startAt - now
-  if (before > confirmWithinMinutes * minuteMs) return null
-  return now + Math.min(confirmMinutes * minuteMs, Math.floor(before / 2))
+  if (startAt - now > confirmWithinMinutes * minuteMs) return null
+  const morning = deliverAt({ isUrgent: false }, now, defaultQuietHours)
+  const from = morning < startAt ? morning : now
+  return Math.min(from + confirmMinutes * minuteMs, Math.floor((from + startAt) / 2))
 }
 
 /** Offers that nobody confirmed in time go to who is next. */

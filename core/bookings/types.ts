@@ -162,7 +162,13 @@ export interface Slot {
   endAt: number
   /** As they were called when the slot was made: lists need no second read. */
   home: { name: string; address: string; phone: string; path: string[]; deskUnitIds: string[] }
-  service: { name: string; kind: ServiceKind; price: string; cancelMinutes: number }
+  service: {
+    name: string
+    kind: ServiceKind
+    price: string
+    cancelMinutes: number
+    needsApproval: boolean
+  }
   state: 'open' | 'closed'
   closed: { at: number; by: Person; reason: string } | null
   capacity: number

@@ -28,6 +28,8 @@ export interface SlotWrite {
   guards: Guards
   replace: { index: number; booking: Booking }[]
   append: Booking[]
+  /** Limit tokens taken beside those of appended bookings. */
+  claims: string[]
   inc: Partial<Record<Counter | 'version', number>>
   set: Partial<Pick<Slot, (typeof settable)[number] | 'room' | 'dueAt' | 'people' | 'claims'>>
   /** People and limit tokens no longer in use. */
@@ -72,6 +74,7 @@ export function closeWrite(slot: Slot, closed: NonNullable<Slot['closed']>): Slo
     guards: { state: 'open', revs: [] },
     replace: [],
     append: [],
+    claims: [],
     inc: { version: 1 },
     set: { state: 'closed', closed, dueAt: null, people, claims },
     drop: { people: [], claims: [] },
@@ -88,6 +91,7 @@ function appendWrite(slotId: string, booking: Booking): SlotWrite {
     guards: { state: 'open', without: booking.personId, revs: [] },
     replace: [],
     append: [booking],
+    claims: [],
     inc: {},
     set: {},
     drop: { people: [], claims: [] },
@@ -114,7 +118,8 @@ export function writeBetween(before: Slot, after: Slot): SlotWrite {
       revs: replaced(before, after).map(({ index }) => revAt(before, index)),
     },
     replace: replaced(before, after),
-    append: after.bookings.slice(before.bookings.length),
+    append: [],
+    claims: after.claims.filter((id) => !before.claims.includes(id)),
     inc: isQueued ? { ...inc, version: 1 } : inc,
     set,
     drop: {

@@ -107,10 +107,7 @@ function aroundPipeline({ startAt }: BookingQuery, personId: string): Stage[] {
 }
 
 function requestStage(requestId: string): Stage {
-  const pipeline = [
-    { $match: { _id: requestId } },
-    { $project: { reporterId: 1, path: 1 } },
-  ]
+  const pipeline = [{ $match: { _id: requestId } }, { $project: { reporterId: 1, path: 1 } }]
   return { $lookup: { from: 'requests', pipeline, as: 'request' } }
 }
 
@@ -201,12 +198,13 @@ export interface DeskCase {
 
 export async function findDeskCase(
   database: Database,
-  { homeId, openid, ...days }: { homeId: string; openid: string; from: string; to: string },
+  { where, openid, ...days }: Omit<DaysQuery, 'limit'>,
 ): Promise<DeskCase | null> {
   const without = { people: 0, bookers: 0, claims: 0, outbox: 0, requestIds: 0 }
   const pipeline = [{ $match: onDays(days) }, { $project: without }]
   type Row = Home & Omit<DeskCase, 'home'>
-  const [row] = await database.aggregate<Row>('homes', { _id: homeId }, [
+  const [row] = await database.aggregate<Row>('homes', where, [
+    { $limit: 1 },
     { $lookup: { from: 'slots', let: { home: '$_id' }, pipeline, as: 'slots' } },
     heldStage(openid),
     settingsStage,
@@ -216,8 +214,16 @@ export async function findDeskCase(
   return { home, slots, held, settings }
 }
 
-/** The home of a service with the units the caller holds, for what the desk does by itself. */
-export async function findDeskHomes(database: Database, unitIds: string[]): Promise<Home[]> {
+/** Where a person lives, from the district down; empty before they joined a micro-grid. */
+export async function findGridPath(database: Database, openid: string): Promise<string[]> {
+  const [user, ...stages] = userPipeline(openid)
+  const match = user?.$match as Where
+  const [row] = await database.aggregate<{ grid: { path: string[] }[] }>('users', match, stages)
+  return row?.grid[0]?.path ?? []
+}
+
+/** The homes whose desk is run by people of these units. */
+export function findDeskHomes(database: Database, unitIds: string[]): Promise<Home[]> {
   return database.find<Home>('homes', { deskUnitIds: { $in: unitIds } }, { limit: 50 })
 }
 

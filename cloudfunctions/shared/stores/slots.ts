@@ -1,5 +1,5 @@
 import type { Guards, SlotWrite } from '../../../core/bookings/writes'
-import type { Booking, Slot } from '../../../core/bookings/types'
+import type { Slot } from '../../../core/bookings/types'
 import type { Unit } from '../../../core/grids/types'
 import { isDuplicateKey } from '../database'
 import type { Changes, Database, Stage, Where } from '../database'
@@ -56,7 +56,8 @@ function pick(guards: Guards, names: readonly (keyof Guards)[]): Where {
 }
 
 /** The write in the notation of the database. */
-export function changesOf({ replace, append, inc, set, drop, notices }: SlotWrite): Changes {
+export function changesOf(write: SlotWrite): Changes {
+  const { replace, inc, set, drop, notices } = write
   const isTelling = notices.length > 0 || set.state === 'closed'
   return {
     set: {
@@ -65,17 +66,17 @@ export function changesOf({ replace, append, inc, set, drop, notices }: SlotWrit
       ...Object.fromEntries(replace.map(({ index, booking }) => [`bookings.${index}`, booking])),
     },
     inc: { ...inc, ...(isTelling && { outboxVersion: 1 }) },
-    push: filled({ ...entering(append), outbox: notices }),
+    push: filled({ ...entering(write), outbox: notices }),
     pull: filled(drop),
   }
 }
 
-function entering(append: Booking[]): Record<string, readonly unknown[]> {
+function entering({ append, claims }: SlotWrite): Record<string, readonly unknown[]> {
   return {
     bookings: append,
     people: append.map(({ personId }) => personId),
     bookers: append.map(({ bookerId }) => bookerId),
-    claims: append.flatMap(({ claims }) => claims),
+    claims: [...append.flatMap((booking) => booking.claims), ...claims],
     requestIds: append.flatMap(({ requestId }) => requestId ?? []),
   }
 }
@@ -165,14 +166,11 @@ export async function clearOutbox(database: Database, slot: Slot): Promise<boole
   return (await database.update('slots', { _id, outboxVersion }, changes)) === 1
 }
 
-/** Closes every slot of a home that begins in a stretch of time, those that exist already. */
-export function closeSlots(
+/** The open slots of a home that begin in a stretch of time and that somebody booked. */
+export function findOpenSlots(
   database: Database,
   { homeId, from, to }: { homeId: string; from: number; to: number },
-  closed: NonNullable<Slot['closed']>,
 ): Promise<Slot[]> {
-  const where = { homeId, startAt: { $gte: from, $lt: to } }
-  return database.find<StoredSlot>('slots', { ...where, state: 'open' }, { limit: 500 }).then(
-    (slots) => slots.map((slot) => ({ ...slot, closed })),
-  )
+  const where = { homeId, startAt: { $gte: from, $lt: to }, state: 'open' }
+  return database.find<StoredSlot>('slots', where, { order: { startAt: 1 }, limit: 500 })
 }
