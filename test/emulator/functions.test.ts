@@ -146,7 +146,7 @@ test('settings of cloudbaserc.json reach the function', async () => {
   })
 })
 
-test('a function calls another for the same person, and both count together', async () => {
+test('a function calls another for the same person, and each counts its own work', async () => {
   const outcome = await call('outer', { name: 'outer', data: { name: 'echo', data: { deep: 1 } } })
   expect(outcome).toMatchObject({
     result: {
@@ -232,7 +232,7 @@ test('the local endpoint calls as a person and explains', async () => {
   expect(await status.json()).toMatchObject({ environment, pid: process.pid })
 })
 
-test.each<[string, BodyInit, string]>([
+test.each<[string, string, string]>([
   ['no JSON', '{', 'INVALID_PARAM'],
   ['no object', '[1]', 'INVALID_PARAM'],
   ['no action', '{}', 'INVALID_PARAM'],

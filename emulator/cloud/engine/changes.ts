@@ -1,6 +1,6 @@
 import { BSON } from 'bson'
 import { databaseError, duplicateKey } from '../errors'
-import type { IndexDefinition } from './index-keys'
+import type { IndexDefinition, IndexEntries, IndexKey } from './index-keys'
 import { indexEntries, ParallelArrays } from './index-keys'
 import { encodeValue, UnsupportedValue } from './keys'
 import { idIndex } from './schema'
@@ -28,13 +28,19 @@ interface Prepared {
   indexes: PreparedIndex[]
 }
 
+/** What an index loses and gains; entries that stay as they are take no part. */
 interface PreparedIndex {
   index: Index
-  added: Map<string, [Buffer, Buffer]>
-  removed: Map<string, Buffer>
-  /** Encoded field values of the added entries, for the check of unique indexes. */
-  addedKeys: Buffer[]
+  removed: Buffer[]
+  added: Entry[]
   multikeyPaths: string[]
+}
+
+interface Entry {
+  key: Buffer
+  value: Buffer
+  /** The field values alone, for the check of unique indexes; absent when only `value` changes. */
+  fields: Buffer | undefined
 }
 
 function serialize(document: Document | undefined): Buffer | undefined {
@@ -46,7 +52,7 @@ function serialize(document: Document | undefined): Buffer | undefined {
   )
 }
 
-function entriesOf(document: Document | undefined, definition: IndexDefinition) {
+function entriesOf(document: Document | undefined, definition: IndexDefinition): IndexEntries {
   if (!document) return { keys: [], multikeyPaths: [] }
   try {
     return indexEntries(document, definition.fields)
@@ -58,31 +64,40 @@ function entriesOf(document: Document | undefined, definition: IndexDefinition) 
   }
 }
 
-/** What an index loses and gains; entries that stay as they are take no part. */
 function prepareIndex(change: Change, index: Index): PreparedIndex {
+  const old = entriesOf(change.before, index.definition)
   const fresh = entriesOf(change.after, index.definition)
-  const prepared: PreparedIndex = {
+  for (const { bytes } of fresh.keys) {
+    if (bytes.length > maximumKeyBytes) throw keyTooLarge(change, index, bytes.length)
+  }
+  const { removed, added } = difference(old.keys, fresh.keys)
+  return {
     index,
-    added: new Map(),
-    removed: new Map(),
-    addedKeys: [],
+    removed: removed.map((key) => entryOf(key, change.key)[0]),
+    added: added.map(({ key, isNew }) => {
+      const [entryKey, value] = entryOf(key, change.key)
+      return { key: entryKey, value, fields: isNew ? key.bytes : undefined }
+    }),
     multikeyPaths: fresh.multikeyPaths,
   }
-  const oldMissing = new Map<string, number>()
-  for (const key of entriesOf(change.before, index.definition).keys) {
-    const [entryKey] = entryOf(key, change.key)
-    prepared.removed.set(entryKey.toString('latin1'), entryKey)
-    oldMissing.set(entryKey.toString('latin1'), key.missingFields)
+}
+
+interface Difference {
+  removed: IndexKey[]
+  added: { key: IndexKey; isNew: boolean }[]
+}
+
+function difference(old: IndexKey[], fresh: IndexKey[]): Difference {
+  if (old.length === 0) return { removed: [], added: fresh.map((key) => ({ key, isNew: true })) }
+  const left = new Map(old.map((key) => [key.bytes.toString('latin1'), key]))
+  const added: Difference['added'] = []
+  for (const key of fresh) {
+    const name = key.bytes.toString('latin1')
+    const same = left.get(name)
+    left.delete(name)
+    if (same?.missingFields !== key.missingFields) added.push({ key, isNew: !same })
   }
-  for (const key of fresh.keys) {
-    if (key.bytes.length > maximumKeyBytes) throw keyTooLarge(change, index, key.bytes.length)
-    const entry = entryOf(key, change.key)
-    const name = entry[0].toString('latin1')
-    const isNew = !prepared.removed.delete(name)
-    if (isNew) prepared.addedKeys.push(key.bytes)
-    if (isNew || oldMissing.get(name) !== key.missingFields) prepared.added.set(name, entry)
-  }
-  return prepared
+  return { removed: [...left.values()], added }
 }
 
 function keyTooLarge(change: Change, index: Index, size: number): Error {
@@ -130,36 +145,43 @@ class UniqueCheck {
 
   noteRemoved(prepared: Prepared): void {
     for (const { index, removed } of prepared.indexes) {
-      for (const name of removed.keys()) this.removed.add(this.scoped(prepared, index, name))
+      if (!index.definition.isUnique) continue
+      for (const key of removed) this.removed.add(this.scoped(prepared, index.definition, key))
     }
   }
 
   verify(prepared: Prepared): void {
-    const { change } = prepared
-    if (change.after && !change.before && change.collection.documents.get(change.key)) {
-      throw duplicate(change, idIndex, this.environment)
-    }
-    for (const { index, addedKeys } of prepared.indexes) {
+    this.verifyId(prepared)
+    for (const { index, added } of prepared.indexes) {
       if (!index.definition.isUnique) continue
-      for (const key of addedKeys) this.verifyKey(prepared, index, key)
+      for (const { fields } of added) if (fields) this.verifyKey(prepared, index, fields)
     }
   }
 
-  private verifyKey(prepared: Prepared, index: Index, key: Buffer): void {
-    const name = this.scoped(prepared, index, key.toString('latin1'))
-    const inRange = { start: key, end: Buffer.concat([key, Buffer.from([0xff])]) }
-    const others = [...index.entries.getKeys(inRange)].filter((entry) => {
-      const isOwn = documentKeyOfEntry(entry).equals(prepared.change.key)
-      return !isOwn && !this.removed.has(this.scoped(prepared, index, entry.toString('latin1')))
-    })
-    if (others.length > 0 || this.taken.has(name)) {
-      throw duplicate(prepared.change, index.definition, this.environment)
+  private verifyId(prepared: Prepared): void {
+    const { change } = prepared
+    if (!change.after || change.before) return
+    const name = this.scoped(prepared, idIndex, change.key)
+    if (this.taken.has(name) || change.collection.documents.doesExist(change.key)) {
+      throw duplicate(change, idIndex, this.environment)
     }
     this.taken.add(name)
   }
 
-  private scoped(prepared: Prepared, index: Index, name: string): string {
-    return `${prepared.change.collection.name}/${index.definition.name}/${name}`
+  private verifyKey(prepared: Prepared, index: Index, fields: Buffer): void {
+    const name = this.scoped(prepared, index.definition, fields)
+    const range = { start: fields, end: Buffer.concat([fields, Buffer.from([0xff])]) }
+    for (const entry of index.entries.getKeys(range)) {
+      const isOwn = documentKeyOfEntry(entry).equals(prepared.change.key)
+      const isLeaving = this.removed.has(this.scoped(prepared, index.definition, entry))
+      if (!isOwn && !isLeaving) throw duplicate(prepared.change, index.definition, this.environment)
+    }
+    if (this.taken.has(name)) throw duplicate(prepared.change, index.definition, this.environment)
+    this.taken.add(name)
+  }
+
+  private scoped(prepared: Prepared, definition: IndexDefinition, key: Buffer): string {
+    return `${prepared.change.collection.name}/${definition.name}/${key.toString('latin1')}`
   }
 }
 
@@ -168,9 +190,9 @@ function writeChange(store: Store, { change, bytes, indexes }: Prepared): void {
   if (bytes) void collection.documents.put(key, bytes)
   else void collection.documents.remove(key)
   for (const { index, added, removed, multikeyPaths } of indexes) {
-    for (const entry of removed.values()) void index.entries.remove(entry)
-    for (const [entryKey, value] of added.values()) void index.entries.put(entryKey, value)
-    store.noteMultikey(collection, index, multikeyPaths)
+    for (const entryKey of removed) void index.entries.remove(entryKey)
+    for (const entry of added) void index.entries.put(entry.key, entry.value)
+    if (multikeyPaths.length > 0) store.noteMultikey(collection, index, multikeyPaths)
   }
 }
 

@@ -15,10 +15,17 @@ export interface IndexDefinition {
   isUnique: boolean
 }
 
+/** One key of a document in an index, without the document's id. */
+export interface IndexKey {
+  bytes: Buffer
+  /** Bit `n` is set when field `n` is absent, so that null and absent stay apart. */
+  missingFields: number
+}
+
 /** What a document puts into one index. */
 export interface IndexEntries {
-  /** Encoded field values, without the document's id; distinct. */
-  keys: { bytes: Buffer; missingFields: number }[]
+  /** Distinct keys: more than one only through arrays. */
+  keys: IndexKey[]
   /** Paths of the index on which the document has an array. */
   multikeyPaths: string[]
 }
@@ -29,60 +36,56 @@ export class ParallelArrays extends Error {}
 interface Walk {
   value: unknown
   rest: string[]
+  /** True for an element of an array that was stepped into: a value, even when it is an array. */
+  isElement: boolean
+}
+
+const splitPaths = new Map<string, string[]>()
+
+function namesOf(path: string): string[] {
+  const known = splitPaths.get(path)
+  if (known) return known
+  const names = path.split('.')
+  splitPaths.set(path, names)
+  return names
 }
 
 /** Follows a path through plain objects until it ends, is missing, or meets an array. */
 function advance(walk: Walk): Walk {
+  if (walk.isElement) return walk
   let { value } = walk
   for (const [depth, name] of walk.rest.entries()) {
-    if (Array.isArray(value)) return { value, rest: walk.rest.slice(depth) }
-    if (!isPlainObject(value) || !Object.hasOwn(value, name)) return { value: missing, rest: [] }
+    if (Array.isArray(value)) return { value, rest: walk.rest.slice(depth), isElement: false }
+    if (!isPlainObject(value) || !Object.hasOwn(value, name)) return absent
     value = value[name]
   }
-  return { value: value === undefined ? missing : value, rest: [] }
+  return value === undefined ? absent : { value, rest: [], isElement: false }
 }
 
-/** An element of an array that has been stepped into is a value, even when it is an array. */
-const stepped = new WeakSet<Walk>()
+const absent: Walk = { value: missing, rest: [], isElement: true }
 
 function isAtArray(walk: Walk): boolean {
-  return Array.isArray(walk.value) && !stepped.has(walk)
+  return !walk.isElement && Array.isArray(walk.value)
 }
 
 function stepInto(walk: Walk, element: unknown): Walk {
-  if (walk.rest.length > 0) return { value: element, rest: walk.rest }
-  const inside = { value: element, rest: [] }
-  stepped.add(inside)
-  return inside
+  return { value: element, rest: walk.rest, isElement: walk.rest.length === 0 }
 }
 
 function emptied(walk: Walk): Walk {
-  return { value: walk.rest.length === 0 ? emptyArray : missing, rest: [] }
+  return walk.rest.length === 0 ? { value: emptyArray, rest: [], isElement: true } : absent
 }
 
-/** All combinations of values a document gives an index: more than one only through arrays. */
+/** All combinations of values that walks, advanced as far as they go, lead to. */
 function combinations(walks: Walk[]): unknown[][] {
-  const advanced = walks.map((walk) => (stepped.has(walk) ? walk : advance(walk)))
-  const arrays = new Set(advanced.filter(isAtArray).map((walk) => walk.value as unknown[]))
-  if (arrays.size === 0) return [advanced.map((walk) => walk.value)]
+  const arrays = new Set(walks.filter(isAtArray).map((walk) => walk.value as unknown[]))
+  if (arrays.size === 0) return [walks.map((walk) => walk.value)]
   if (arrays.size > 1) throw new ParallelArrays('cannot index parallel arrays')
   const [array] = [...arrays] as [unknown[]]
-  if (array.length === 0) {
-    return combinations(advanced.map((walk) => (walk.value === array ? emptied(walk) : walk)))
-  }
-  return array.flatMap((element) =>
-    combinations(
-      advanced.map((walk) =>
-        walk.value === array && isAtArray(walk) ? stepInto(walk, element) : walk,
-      ),
-    ),
-  )
-}
-
-function pathsThroughArrays(document: unknown, fields: IndexField[]): string[] {
-  return fields
-    .map((field) => field.path)
-    .filter((path) => isAtArray(advance({ value: document, rest: path.split('.') })))
+  const intoEach = (step: (walk: Walk) => Walk) =>
+    combinations(walks.map((walk) => (isAtArray(walk) ? advance(step(walk)) : walk)))
+  if (array.length === 0) return intoEach(emptied)
+  return array.flatMap((element) => intoEach((walk) => stepInto(walk, element)))
 }
 
 function encodeFields(values: unknown[], fields: IndexField[]): Buffer {
@@ -93,12 +96,18 @@ function encodeFields(values: unknown[], fields: IndexField[]): Buffer {
   return Buffer.concat(components)
 }
 
-/** Bit `n` is set when field `n` is absent, so that null and absent stay apart. */
 function missingBits(values: unknown[]): number {
-  return values.reduce<number>(
-    (bits, value, at) => (value === missing ? bits | (1 << at) : bits),
-    0,
-  )
+  let bits = 0
+  for (const [at, value] of values.entries()) if (value === missing) bits |= 1 << at
+  return bits
+}
+
+function keyOf(values: unknown[], fields: IndexField[]): IndexKey {
+  return { bytes: encodeFields(values, fields), missingFields: missingBits(values) }
+}
+
+function distinct(keys: IndexKey[]): IndexKey[] {
+  return [...new Map(keys.map((key) => [key.bytes.toString('latin1'), key])).values()]
 }
 
 /**
@@ -106,13 +115,16 @@ function missingBits(values: unknown[]): number {
  * Throws ParallelArrays when two different arrays meet in one index, as MongoDB does.
  */
 export function indexEntries(document: unknown, fields: IndexField[]): IndexEntries {
-  const walks = fields.map((field) => ({ value: document, rest: field.path.split('.') }))
-  const distinct = new Map<string, { bytes: Buffer; missingFields: number }>()
-  for (const values of combinations(walks)) {
-    const bytes = encodeFields(values, fields)
-    distinct.set(bytes.toString('latin1'), { bytes, missingFields: missingBits(values) })
-  }
-  return { keys: [...distinct.values()], multikeyPaths: pathsThroughArrays(document, fields) }
+  const walks = fields.map((field) =>
+    advance({ value: document, rest: namesOf(field.path), isElement: false }),
+  )
+  const multikeyPaths = fields.filter((_, at) => isAtArray(walks[at] as Walk)).map(pathOf)
+  const keys = combinations(walks).map((values) => keyOf(values, fields))
+  return { keys: keys.length === 1 ? keys : distinct(keys), multikeyPaths }
+}
+
+function pathOf(field: IndexField): string {
+  return field.path
 }
 
 /** The sort key of a document for one field: the least element ascending, the greatest descending. */
