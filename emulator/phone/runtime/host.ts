@@ -64,7 +64,8 @@ class Host {
     })
   }
 
-  private receive<Message extends MessageFromHost>(message: Message): void {
+  /** Takes a message as if the host had sent it; tests use it where no host is. */
+  receive<Message extends MessageFromHost>(message: Message): void {
     const handler = this.handlers[message.type] as ((message: Message) => void) | undefined
     handler?.(message)
   }

@@ -28,7 +28,9 @@ export interface MiniProgram {
   scripts: [path: string, load: () => Promise<unknown>][]
 }
 
-Object.assign(globalThis, { __phone: { definitions, wxs, stats, launch }, ...wxsGlobals })
+const receive = host.receive.bind(host)
+
+Object.assign(globalThis, { __phone: { definitions, wxs, stats, launch, receive }, ...wxsGlobals })
 
 async function runScripts(scripts: MiniProgram['scripts']): Promise<void> {
   for (const [path, load] of scripts) {

@@ -1,5 +1,5 @@
 import * as glassEasel from 'glass-easel'
-import { nativeBehavior } from '../framework/definitions'
+import { hasNativeBehavior } from '../framework/definitions'
 import type { Builtin } from './builtin'
 
 /** A field of a form: what it is worth now and how it is emptied. */
@@ -8,10 +8,10 @@ export interface Field {
   reset(): void
 }
 
-const fields = new WeakMap<Element, { builtin: Builtin; field: Field }>()
+const fields = new WeakMap<glassEasel.Element, { builtin: Builtin; field: Field }>()
 
 export function registerField(builtin: Builtin, field: Field): void {
-  fields.set(builtin.node, { builtin, field })
+  fields.set(builtin.component, { builtin, field })
 }
 
 interface NamedField extends Field {
@@ -20,16 +20,14 @@ interface NamedField extends Field {
 
 interface FieldCaller {
   data: { name?: unknown; value?: unknown }
-  hasBehavior?(behavior: unknown): boolean
   setData(data: Record<string, unknown>): void
 }
 
 /** A component of the mini program that declares the behaviour wx://form-field. */
-function componentField(node: Element): NamedField | null {
-  const { __wxElement: element } = node as { __wxElement?: glassEasel.Element }
-  if (element === undefined || !glassEasel.Component.isComponent(element)) return null
+function componentField(element: glassEasel.Element): NamedField | null {
+  if (!glassEasel.Component.isComponent(element)) return null
+  if (!hasNativeBehavior(element, 'wx://form-field')) return null
   const caller = element.getMethodCaller() as unknown as FieldCaller
-  if (caller.hasBehavior?.(nativeBehavior('wx://form-field')) !== true) return null
   return {
     name: String(caller.data.name ?? ''),
     value: () => caller.data.value,
@@ -37,21 +35,22 @@ function componentField(node: Element): NamedField | null {
   }
 }
 
-function builtinField(node: Element): NamedField | null {
-  const known = fields.get(node)
+function builtinField(element: glassEasel.Element): NamedField | null {
+  const known = fields.get(element)
   return known === undefined ? null : { ...known.field, name: known.builtin.text('name') }
 }
 
 /** The fields inside a form, outermost first: a component's own input is part of that component. */
-export function fieldsIn(form: Element): NamedField[] {
+export function fieldsIn(form: Builtin): NamedField[] {
   const found: NamedField[] = []
-  const visit = (node: Element): void => {
-    for (const child of node.children) {
+  const visit = (element: glassEasel.Element): void => {
+    element.forEachComposedChild((child) => {
+      if (child instanceof glassEasel.TextNode) return
       const field = componentField(child) ?? builtinField(child)
       if (field !== null && field.name !== '') found.push(field)
       else visit(child)
-    }
+    })
   }
-  visit(form)
+  visit(form.component)
   return found
 }

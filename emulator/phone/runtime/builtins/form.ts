@@ -11,7 +11,7 @@ export function actOnForm(button: Builtin, action: string): void {
   const node = button.node.closest('wx-form')
   const around = node === null ? undefined : builtinOf(node)
   if (around === undefined) return
-  const fields = fieldsIn(around.node)
+  const fields = fieldsIn(around)
   if (action === 'reset') {
     for (const field of fields) field.reset()
     around.emit('reset', {})

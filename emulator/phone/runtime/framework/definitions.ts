@@ -1,3 +1,4 @@
+import type { GeneralBehavior, GeneralComponent } from 'glass-easel'
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter'
 import { componentAt } from '../description'
 
@@ -48,8 +49,10 @@ export function defineNativeBehaviors(target: CodeSpace): void {
   }
 }
 
-export function nativeBehavior(name: string): unknown {
-  return nativeBehaviors.get(name)
+/** Whether a component declares one of WeChat's own behaviours. */
+export function hasNativeBehavior(component: GeneralComponent, name: string): boolean {
+  const behavior = nativeBehaviors.get(name) as { _$: GeneralBehavior } | undefined
+  return behavior !== undefined && component.hasBehavior(behavior._$)
 }
 
 /** App, Page, Component and Behavior as scripts call them. */

@@ -7,6 +7,7 @@ import {
 import type { AppDescription, ComponentDescription } from '../description'
 import { reportError } from '../shell/problem-overlay'
 import { PhoneBackend } from './backend'
+import { nodeOf } from './descriptor'
 import { installEventShape } from './events'
 
 export type Templates = Record<string, glassEasel.template.ComponentTemplate['content']>
@@ -34,15 +35,27 @@ function listenToProblems(): void {
   })
 }
 
+/** The element's own node, or that of the first child where the host itself is virtual. */
+function firstNode(element: glassEasel.Element): Element | null {
+  const own = nodeOf(element)
+  if (own !== null) return own
+  let found: Element | null = null
+  element.forEachComposedChild((child) => {
+    if (found === null && !(child instanceof glassEasel.TextNode)) found = firstNode(child)
+  })
+  return found
+}
+
 /** data-* attributes reach the DOM, so that tests and styles can use them. */
 function writeDatasetToDom(): void {
   const { setDataset } = glassEasel.Element.prototype
   glassEasel.Element.prototype.setDataset = function (name: string, value: unknown) {
     setDataset.call(this, name, value)
     if (typeof value === 'object') return
-    const attribute = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    const node = this.getBackendElement() as unknown as HTMLElement | null
-    node?.setAttribute(`data-${attribute}`, String(value))
+    const attribute = `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    const write = (): void => firstNode(this)?.setAttribute(attribute, String(value))
+    if (nodeOf(this) === null) setTimeout(write)
+    else write()
   }
 }
 

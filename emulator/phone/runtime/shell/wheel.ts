@@ -13,6 +13,8 @@ interface WheelOptions {
 export class Wheel {
   private timer: ReturnType<typeof setTimeout> | undefined
   private picked = 0
+  /** The item a tap has sent the column to; what it passes on the way is not picked. */
+  private destination: number | null = null
   private readonly column: HTMLElement
   private readonly options: WheelOptions
 
@@ -21,6 +23,9 @@ export class Wheel {
     this.options = options
     column.classList.add('phone-wheel')
     column.addEventListener('scroll', () => this.settle())
+    column.addEventListener('pointerdown', () => {
+      this.destination = null
+    })
     this.dragByMouse()
   }
 
@@ -35,7 +40,9 @@ export class Wheel {
 
   private report(): void {
     const index = Math.round(this.column.scrollTop / this.options.itemHeight())
-    if (index === this.picked) return
+    const isOnItsWay = this.destination !== null && index !== this.destination
+    if (index === this.picked || isOnItsWay) return
+    this.destination = null
     this.picked = index
     this.options.onPick(index)
   }
@@ -67,6 +74,7 @@ export class Wheel {
   /** Picks an item at once and moves there. */
   turnTo(index: number): void {
     if (index < 0) return
+    this.destination = index
     if (index !== this.picked) {
       this.picked = index
       this.options.onPick(index)
