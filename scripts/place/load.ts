@@ -31,6 +31,7 @@ export async function loadPlace(target: Target, place: Place): Promise<LoadCount
   return [
     await insertMissing(database, 'units', place.units),
     await insertMissing(database, 'users', place.users),
+    await insertMissing(database, 'homes', place.homes),
     await insertMissing(database, 'settings', place.settings),
   ]
 }

@@ -1,6 +1,8 @@
 import type { Settings } from '../../cloudfunctions/shared/stores/settings'
 import type { User } from '../../cloudfunctions/shared/stores/users'
+import type { Home } from '../../core/bookings/types'
 import type { PlaceUnit } from './appointments'
+import { homesOf } from './homes'
 import { type PeopleFile, peopleOf } from './people'
 import { leadersAsUsers, residentsOf } from './residents'
 import { unitsOf } from './units'
@@ -9,6 +11,7 @@ import { unitsOf } from './units'
 export interface Place {
   units: PlaceUnit[]
   users: User[]
+  homes: Home[]
   /** What staff start from: no rules of their own yet. */
   settings: Settings[]
   people: PeopleFile
@@ -22,5 +25,5 @@ export function shaxian(today: string): Place {
   const residents = residentsOf(units)
   const users = [...leadersAsUsers(units), ...residents.map(({ user }) => user)]
   const settings: Settings[] = [{ _id: 'dispatch', rules: [], unitIds: [], version: 1 }]
-  return { units, users, settings, people: peopleOf(units, residents) }
+  return { units, users, homes: homesOf(units), settings, people: peopleOf(units, residents) }
 }
