@@ -1,34 +1,30 @@
-import { config } from '../config'
 import { callResident } from './client'
+import { lastHome } from './session'
 
-/** Moments that ask to be told later, and the templates each asks for. */
-const asks = {
-  submit: [config.templates.progress, config.templates.result],
-  urge: [config.templates.progress],
-  answer: [config.templates.work],
-} as const
+/** Moments that ask to be told later, and whose template each asks for. */
+const asks = { submit: 'resident', urge: 'resident', answer: 'worker' } as const
 
 type Grant = 'accept' | 'reject' | 'ban'
 
 /**
  * Asks, inside the tap that called it, to be told later, and hands what was granted to the ledger.
- * Nothing depends on it: it asks only when the deployment has templates, and swallows refusals.
+ * Nothing depends on it: it asks only when the account has the template, and swallows refusals.
  */
 export function askToTell(moment: keyof typeof asks): void {
-  const tmplIds = asks[moment].filter((id) => id.length > 0)
-  if (tmplIds.length === 0) return
+  const id = lastHome()?.templates[asks[moment]]
+  if (!id) return
   wx.requestSubscribeMessage({
-    tmplIds,
-    success: (answers) => report(tmplIds, answers),
+    tmplIds: [id],
+    success: (answers) => report(id, (answers as Record<string, unknown>)[id]),
     fail: () => undefined,
   })
 }
 
-function report(tmplIds: string[], answers: Record<string, unknown>): void {
-  const templates: Record<string, Grant> = {}
-  tmplIds.forEach((id) => {
-    const answer = answers[id]
-    if (answer === 'accept' || answer === 'reject' || answer === 'ban') templates[id] = answer
-  })
-  void callResident('notices.grant', { templates }, { isQuiet: true })
+function isGrant(answer: unknown): answer is Grant {
+  return answer === 'accept' || answer === 'reject' || answer === 'ban'
+}
+
+function report(id: string, answer: unknown): void {
+  if (!isGrant(answer)) return
+  void callResident('notices.grant', { templates: { [id]: answer } }, { isQuiet: true })
 }

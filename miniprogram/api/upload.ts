@@ -1,3 +1,5 @@
+import { lastHome, loadHome } from './session'
+
 const longestSide = 1600
 const quality = 0.8
 
@@ -68,15 +70,23 @@ function loadImage(canvas: Canvas, path: string): Promise<WechatMiniprogram.Imag
   })
 }
 
+/** Where this person's photos go; null when it can't be known now. */
+async function uploadFolder(): Promise<string | null> {
+  if (!lastHome()?.profile.uploadFolder) await loadHome({ isQuiet: true })
+  return lastHome()?.profile.uploadFolder ?? null
+}
+
 /** Sends a photo; resolves to its file id, or null when it could not be sent. */
-export function uploadPhoto(
+export async function uploadPhoto(
   path: string,
   onProgress: (percent: number) => void,
 ): Promise<string | null> {
+  const folder = await uploadFolder()
+  if (!folder) return null
   const random = Math.random().toString(36).slice(2, 12)
   return new Promise((resolve) => {
     const task = wx.cloud.uploadFile({
-      cloudPath: `uploads/${Date.now()}-${random}.jpg`,
+      cloudPath: `${folder}/${Date.now()}-${random}.jpg`,
       filePath: path,
       success: ({ fileID }) => resolve(fileID),
       fail: () => resolve(null),

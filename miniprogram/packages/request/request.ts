@@ -21,6 +21,7 @@ interface Shown {
   canRate: boolean
   urged: string
   parts: { key: string; text: string }[]
+  merged: { id: string; words: string } | null
 }
 
 const satisfactions = [
@@ -52,6 +53,11 @@ function headline(request: RequestView): string {
   }
 }
 
+function mergedWords({ mergedInto }: RequestView): Shown['merged'] {
+  if (!mergedInto) return null
+  return { id: mergedInto.id, words: `和同一件事（编号 ${mergedInto.number}）放在一起办，点这里看` }
+}
+
 function toShown(request: RequestView, now: number): Shown {
   return {
     state: { ...stateLooks[request.state], text: residentStates[request.state] },
@@ -61,6 +67,7 @@ function toShown(request: RequestView, now: number): Shown {
     buttons: buttonsFor(request),
     canRate: request.allowed.includes('rate'),
     urged: request.urges.count > 0 ? `您催过 ${request.urges.count} 次` : '',
+    merged: mergedWords(request),
     parts: request.coHandlers.map(({ unit, part, answer }) => ({
       key: unit.id,
       text: `${unit.name}：${part}${answer ? `（已答复：${answer}）` : '（还没答复）'}`,
@@ -148,6 +155,10 @@ Page({
     this.setData({ isOpen: false })
     this.take(result)
     say(asking === 'urge' ? '已经提醒了' : '收到了')
+  },
+  onMerged() {
+    const id = this.data.shown?.merged?.id
+    if (id) replaceWith(routes.request(id))
   },
   onReport() {
     replaceWith(routes.report('me'))

@@ -2,7 +2,7 @@ import type { RequestView } from '../../../typings/api'
 import { callHandler, newKey, type Result } from '../../api/client'
 import { isFromChat } from '../../api/group'
 import { followLook, lookStyle } from '../../api/look'
-import { explain, goBack, say } from '../../api/pages'
+import { confirm, explain, goBack, say } from '../../api/pages'
 import { allowSharing, forbidSharing, homeCard, requestCard } from '../../api/share'
 import { askToTell } from '../../api/tell-me'
 import type { PhotosChange } from '../../components/photo-picker/photo-picker'
@@ -155,8 +155,14 @@ Page({
       say(`请先选${acts[acting].pickLabel}`)
       return
     }
-    const given = { ...event.detail, id, choice }
+    const isWithoutAnswers = acting === 'resolve' && this.isUnanswered()
+    if (isWithoutAnswers && !(await confirm('一起办的单位还没有都答复，要先办结吗？', '办结')))
+      return
+    const given = { ...event.detail, id, choice, isWithoutAnswers }
     if (await this.act((key: string) => give(acting, given, key))) this.setData({ isOpen: false })
+  },
+  isUnanswered(): boolean {
+    return this.data.request?.coHandlers.some(({ answer }) => answer === null) ?? false
   },
   /** One command at a time; its key is kept until it has an answer, then the next gets a new one. */
   async act(command: (key: string) => Promise<Result<RequestView>>): Promise<boolean> {

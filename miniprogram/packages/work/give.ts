@@ -8,6 +8,8 @@ import { toReceiver, type ActName } from './acts'
 export interface Given extends Written {
   id: string
   choice: string
+  /** Others asked to handle a part have not answered, and the lead resolves it all the same. */
+  isWithoutAnswers: boolean
 }
 
 function isOutcome(choice: string): choice is Outcome {
@@ -49,7 +51,8 @@ function say(name: Saying, given: Given, options: CallOptions): Promise<Result<R
   switch (name) {
     case 'resolve': {
       const outcome = isOutcome(choice) ? choice : 'solved'
-      return callHandler('requests.resolve', { ...words, outcome }, options)
+      const without = given.isWithoutAnswers && { withoutAnswers: true }
+      return callHandler('requests.resolve', { ...words, outcome, ...without }, options)
     }
     case 'ask':
       return callHandler('requests.ask', words, options)
