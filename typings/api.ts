@@ -368,6 +368,10 @@ export interface HandlerApi extends HandlerBookings {
   'requests.approveExtension': Act<ById & { approve: boolean; reason?: string }>
   'requests.decline': Act<ById & { because: DeclineReason; text?: string }>
   'requests.supervise': Act<ById & { text: string }>
+  /** Community staff and above: what it is about and how urgent; the deadlines follow. */
+  'requests.reclassify': Act<
+    ById & { type?: RequestType; topic?: Topic; urgency?: Urgency; reason: string }
+  >
   'requests.merge': Act<ById & { into: string; reason?: string }>
   /** Where a request may go from here: colleagues, sister units, organisations, units below. */
   'requests.targets': {

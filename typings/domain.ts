@@ -74,6 +74,8 @@ export type Command =
   | 'decline'
   | 'merge'
   | 'supervise'
+  /** Staff correct type, topic or urgency; `complex` is theirs to set. */
+  | 'reclassify'
   /** The main request takes up the one merged into it. */
   | 'absorb'
   /** System only: what the clock does. */

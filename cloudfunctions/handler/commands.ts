@@ -9,7 +9,7 @@ import type { Context, Operations } from '../shared/operation'
 import { flag, id, oneOf, photos, reason, text, words } from '../shared/schemas'
 import { wxBackend as backend } from '../shared/sdk/wx'
 import { checkPhotos } from '../shared/submit'
-import { declineReasons, outcomes } from '../shared/vocabulary'
+import { declineReasons, outcomes, topics, types, urgencies } from '../shared/vocabulary'
 
 type Commands = Omit<
   Pick<HandlerApi, Extract<keyof HandlerApi, `requests.${string}`>>,
@@ -106,6 +106,15 @@ export const commands: Operations<Commands> = {
   'requests.supervise': {
     input: v.strictObject({ id, text }),
     run: (input, context) => give(context, { name: 'supervise', ...input }),
+  },
+  'requests.reclassify': {
+    input: v.strictObject({
+      ...because,
+      type: v.exactOptional(oneOf(types, '类型')),
+      topic: v.exactOptional(oneOf(topics, '类别')),
+      urgency: v.exactOptional(oneOf(urgencies, '紧急程度')),
+    }),
+    run: (input, context) => give(context, { name: 'reclassify', ...input }),
   },
   'requests.merge': {
     input: v.strictObject({ id, into: id, reason: v.exactOptional(reason) }),

@@ -5,6 +5,7 @@ import type {
   RequestState,
   RequestType,
   Topic,
+  Urgency,
 } from '../../typings/domain'
 
 /** The closed lists of the contract as values, for schemas. A word left out does not compile. */
@@ -50,6 +51,8 @@ export const topics = every<Topic>()(
   'pets',
   'other',
 )
+
+export const urgencies = every<Urgency>()('emergency', 'urgent', 'normal', 'complex')
 
 export const outcomes = every<Outcome>()('solved', 'explained', 'infeasible', 'referred')
 

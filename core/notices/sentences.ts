@@ -110,6 +110,10 @@ const sentences: Record<NoticeKind, Record<Audience, Sentence>> = {
     resident: (facts) => `“${facts.summary}”已评价`,
     worker: (facts) => `居民确认“${facts.summary}”已经解决${said(facts)}`,
   },
+  reclassified: {
+    resident: (facts) => `“${facts.summary}”${because(facts).slice(1)}`,
+    worker: (facts) => `“${facts.summary}”${because(facts).slice(1)}`,
+  },
   merged: {
     resident: (facts) => `“${facts.summary}”${because(facts).slice(1)}，进展会继续告诉您`,
     worker: (facts) => `“${facts.summary}”（${number(facts)}）${because(facts).slice(1)}`,

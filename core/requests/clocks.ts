@@ -166,17 +166,40 @@ export function extendClocks(clocks: Clocks, days: number, calendar: Calendar): 
  * after the fact, none is handed up twice.
  */
 export function applyPolicy(request: Regulated, timing: Timing): Clocks {
+  return recount(request, timing, (one) => one)
+}
+
+/**
+ * The clocks of a request that is measured otherwise from now on. They still count from
+ * submission; a deadline that would lie in the past runs from now instead, or to its old time
+ * where that is sooner: what becomes an emergency has minutes, not hours.
+ */
+export function applyMeasure(request: Regulated, timing: Timing): Clocks {
+  return recount(request, timing, (one, fresh) => (fresh.by < one.by ? fresh : one))
+}
+
+type Late = (one: Deadline, fromNow: Deadline) => Deadline
+
+function recount(request: Regulated, timing: Timing, late: Late): Clocks {
   const { clocks } = request
   const terms = termsFor(timing.policy, request)
   const counting = { ...timing, mode: terms.mode }
+  const now = standingSince(clocks) ?? timing.now
   const deadlines = allDeadlines(clocks, terms, counting).map((one) => {
     if (!isRunning(one)) return one
     const term = termOf(one, { terms, request, calendar: timing.calendar })
     const fresh = deadline(one, term, { ...counting, now: one.from })
     const next = moved(fresh, laterBy(one, request, counting))
-    return next.by > timing.now ? next : one
+    if (next.by > now) return next
+    return late(one, { ...deadline(one, term, { ...counting, now }), from: one.from })
   })
   return { ...clocks, policyVersion: timing.policy.version, mode: terms.mode, deadlines }
+}
+
+/** Since when the clocks stand still; null while they run. */
+function standingSince({ pauses }: Clocks): number | null {
+  const last = pauses.at(-1)
+  return last?.to === null ? last.from : null
 }
 
 /** The final deadline of a request. */

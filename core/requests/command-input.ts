@@ -1,5 +1,6 @@
 import type { DeclineReason, Outcome } from '../../typings/domain'
 import type { ClockName } from './clocks'
+import type { Measured } from './policy'
 
 interface Words {
   text: string
@@ -29,6 +30,7 @@ export type CommandInput =
   | { name: 'refuse_extension'; reason: string }
   | { name: 'decline'; because: DeclineReason; text?: string }
   | { name: 'supervise'; text: string }
+  | ({ name: 'reclassify'; reason: string } & Partial<Measured>)
   /** The main request comes in the context; `absorb` is its half of the same step. */
   | { name: 'merge'; reason?: string }
   | { name: 'absorb' }

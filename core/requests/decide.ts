@@ -7,6 +7,7 @@ import * as answering from './commands/answering'
 import * as cohandling from './commands/cohandling'
 import * as moving from './commands/moving'
 import * as fromResident from './commands/resident'
+import { reclassify } from './commands/reclassifying'
 import * as steering from './commands/steering'
 import type { Context, Step, StepOf } from './commands/step'
 import * as fromSystem from './commands/system'
@@ -42,6 +43,7 @@ const steps: { [N in CommandName]: StepOf<N> } = {
   approve_extension: steering.approveExtension,
   refuse_extension: steering.refuseExtension,
   supervise: steering.supervise,
+  reclassify,
   merge: steering.merge,
   absorb: steering.absorb,
   supplement: fromResident.supplement,

@@ -81,6 +81,11 @@ const isFreeToReassign: Guard = ({ request, acting }) =>
     ? refuse('FORBIDDEN', '已经有人在办，请先和承办人商量。')
     : null
 
+const isByStaff: Guard = ({ acting }) =>
+  isStaffRole(acting.role)
+    ? null
+    : refuse('FORBIDDEN', '类别和紧急程度由社区以上调整，请写明情况后上报。')
+
 const guards: Partial<Record<Command, readonly Guard[]>> = {
   reply: [isHandlerOfRecord],
   ask: [isHandlerOfRecord],
@@ -95,6 +100,7 @@ const guards: Partial<Record<Command, readonly Guard[]>> = {
   refuse_extension: [hasOpenExtension],
   decline: [mayRefuseOfficially, isHandlerOfRecord],
   merge: [isHandlerOfRecord],
+  reclassify: [isByStaff, isHandlerOfRecord],
   urge: [isOncePerDay],
   rate: [isWithinReopening],
   reopen: [isWithinReopening],

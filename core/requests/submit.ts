@@ -1,11 +1,9 @@
 import type { ActorRole, Channel, RequestType, Topic, Urgency } from '../../typings/domain'
 import type { Calendar } from '../calendar'
-import { onDuty } from '../grids/duty'
-import type { Chain, Unit } from '../grids/types'
 import { noticesOf } from '../notices/compose'
 import { residentLabel } from './actor'
 import { startClocks } from './clocks'
-import { type Telling, refOf, tellWorkers } from './commands/step'
+import { type Telling, alertedOf, refOf, tellWorkers } from './commands/step'
 import { dueFields } from './deadlines'
 import { type Dispatched, type Subject } from './dispatch'
 import { detectEmergency } from './emergency'
@@ -161,12 +159,4 @@ function told(request: Request, dispatched: Dispatched, now: number): Telling[] 
   const ids = receivers.map(({ userId }) => userId)
   if (request.urgency !== 'emergency') return [tellWorkers(ids, 'new_work')]
   return [{ ...tellWorkers([...ids, ...alertedOf(chain, now)], 'emergency'), isUrgent: true }]
-}
-
-function alertedOf(chain: Chain, now: number): string[] {
-  const people = (unit: Unit) => onDuty(unit, now).map(({ userId }) => userId)
-  return chain
-    .toReversed()
-    .filter(({ kind }) => kind !== 'subdistrict')
-    .flatMap(people)
 }

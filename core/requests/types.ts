@@ -125,6 +125,7 @@ export type NoticeKind =
   | 'withdrawn'
   | 'rated'
   | 'merged'
+  | 'reclassified'
 
 export interface Dispatch {
   rule: DispatchRule

@@ -154,6 +154,15 @@ export function tellWorkers(to: readonly string[], kind: NoticeKind): Telling {
   return { to, kind, audience: 'worker' }
 }
 
+/** Whom an emergency alerts at once: micro-grid, area, community, and the district sees it. */
+export function alertedOf(chain: Chain, now: number): string[] {
+  const people = (unit: Unit) => onDuty(unit, now).map(({ userId }) => userId)
+  return chain
+    .toReversed()
+    .filter(({ kind }) => kind !== 'subdistrict')
+    .flatMap(people)
+}
+
 function missOf(
   { unit }: Request,
   { clock, by }: { clock: Request['misses'][number]['clock']; by: number },

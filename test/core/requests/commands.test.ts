@@ -1,3 +1,5 @@
+import { chinaInstant } from '../../../core/calendar'
+import { finalDeadline } from '../../../core/requests/clocks'
 import type { Request } from '../../../core/requests/types'
 import {
   area,
@@ -232,5 +234,37 @@ describe('several units at once', () => {
       }),
     ).toBe('BAD_INPUT')
     expect(refusalOf(request, 'worker1', { name: 'co_handle', parts: [] })).toBe('BAD_INPUT')
+  })
+})
+
+describe('what staff correct', () => {
+  const accepted = () => done(newRequest(), 'leader7', { name: 'accept' }).next
+
+  test('a complex matter has 15 working days, counted from submission', () => {
+    const now = monday + hour
+    const request = done(accepted(), 'worker1', inputs.reclassify, { now }).next
+    expect(request).toMatchObject({ urgency: 'complex', state: 'accepted', unit: { id: 'grid7' } })
+    expect(finalDeadline(request.clocks).by).toBe(chinaInstant('2026-12-14', '09:00'))
+    expect(request.history.at(-1)?.reason).toBe('现在按需要多部门办理的事项办理：要几个部门一起')
+  })
+
+  test('what turns out an emergency has minutes from now, and alerts everybody', () => {
+    const now = monday + 2 * hour
+    const alarm = { name: 'reclassify', urgency: 'emergency', reason: '有人受伤' } as const
+    const request = done(newRequest(), 'worker1', alarm, { now }).next
+    expect(request.dueAt).toBe(now + 5 * 60_000)
+    const told = request.outbox.filter(({ kind }) => kind === 'emergency')
+    expect(told.map(({ userId }) => userId)).toEqual([
+      'leader7',
+      'areaLeader',
+      'worker2',
+      'dispatcher',
+    ])
+  })
+
+  test('volunteers do not, and nothing is not a correction', () => {
+    expect(refusalOf(newRequest(), 'leader7', inputs.reclassify)).toBe('FORBIDDEN')
+    const same = { name: 'reclassify', topic: 'other', reason: '没变' } as const
+    expect(refusalOf(newRequest(), 'worker1', same)).toBe('BAD_INPUT')
   })
 })

@@ -1,7 +1,6 @@
 import { chinaInstant } from '../../../core/calendar'
 import { allowedCommands } from '../../../core/requests/decide'
 import { findByKey, firstAnswer, rewind } from '../../../core/requests/history'
-import { needsOf } from '../../../core/requests/needs'
 import { requestNumber, spokenNumber } from '../../../core/requests/number'
 import type { Request } from '../../../core/requests/types'
 import { day, done, grid7, hour, monday, newRequest, refusalOf, someone, withUnits } from '../place'
@@ -135,25 +134,6 @@ describe('a call that is retried', () => {
     ).toMatchObject({ version: 1, state: 'assigned' })
     expect(() => rewind(later, 9)).toThrow(RangeError)
   })
-})
-
-test('most commands need no units read', () => {
-  const request = newRequest()
-  const reads = (name: keyof typeof inputs) => needsOf(request, inputs[name])
-  for (const name of [
-    'accept',
-    'reply',
-    'ask',
-    'resolve',
-    'supplement',
-    'urge',
-    'withdraw',
-  ] as const) {
-    expect(reads(name)).toEqual({ chain: false, targets: [] })
-  }
-  expect(reads('escalate')).toEqual({ chain: true, targets: [] })
-  expect(reads('delegate')).toEqual({ chain: false, targets: ['grid7'] })
-  expect(needsOf({ ...request, handler: null }, inputs.urge).chain).toBe(true)
 })
 
 test('a number has eight digits, and another attempt gives another', () => {
