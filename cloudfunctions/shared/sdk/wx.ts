@@ -89,7 +89,7 @@ export const wxCaller = (): Caller => ({
 })
 
 /** Long enough for the call to leave; its answer is of no interest here. */
-const nudgeWithin = 200
+const nudgeWithin = 50
 
 async function nudgeClock(work: object): Promise<void> {
   const started = wx.callFunction({ name: 'clock', data: work })
