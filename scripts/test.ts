@@ -44,7 +44,7 @@ async function build(): Promise<GateResult> {
 async function runJest(): Promise<Totals> {
   rmSync(reportFile, { force: true })
   mkdirSync(paths.cache, { recursive: true })
-  const args = ['--maxWorkers=2', '--json', `--outputFile=${reportFile}`]
+  const args = ['--maxWorkers=2', '--forceExit', '--json', `--outputFile=${reportFile}`]
   await new Promise((resolve) => {
     const jest = join(paths.nodeModules, '.bin/jest')
     const child = spawn(jest, args, { cwd: paths.root, stdio: ['ignore', 'ignore', 'inherit'] })
