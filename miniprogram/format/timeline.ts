@@ -48,7 +48,6 @@ const tellers: Record<Command, { icon: string; tell: Teller }> = {
   decline: { icon: 'info-circle', tell: (who) => `${who}说明了不能受理的原因` },
   merge: { icon: 'link', tell: (who) => `${who}把它和同一件事放在一起办` },
   absorb: { icon: 'link', tell: () => '又有邻居反映了同一件事，放在一起办' },
-  reclassify: { icon: 'tag', tell: (who) => `${who}改了分类` },
   supervise: { icon: 'notification', tell: (who) => `${who}在督促这件事` },
   reclassify: { icon: 'edit-1', tell: (who) => `${who}调整了这件事的类别` },
   pass_deadline: { icon: 'arrow-up', tell: (_who, entry) => tellPassing(entry) },

@@ -1,10 +1,11 @@
 import type { Output, RequestView } from '../../../typings/api'
 import type { Command } from '../../../typings/domain'
 import type { Sheet } from '../../components/words-sheet/sheet'
-import { choices, declineReasons, outcomes } from '../../format/words'
+import { choices, declineReasons, outcomes, topics } from '../../format/words'
 
 /** What a sheet lets the handler choose besides writing. */
-export type Choosing = 'none' | 'outcome' | 'because' | 'below' | 'sister' | 'partner' | 'days'
+export type Choosing =
+  'none' | 'outcome' | 'because' | 'below' | 'sister' | 'partner' | 'days' | 'topic'
 
 export interface ActSheet extends Sheet {
   /** What the choice is called; empty where there is none. */
@@ -171,6 +172,19 @@ export const acts = {
     pick: 'because',
     pickLabel: '原因',
   },
+  reclassify: {
+    ...plain,
+    command: 'reclassify',
+    label: '改类别',
+    icon: 'tag',
+    title: '改成哪一类',
+    hint: '办理的时间会跟着新的类别走。',
+    placeholder: '为什么改',
+    button: '改类别',
+    quick: ['原来分得不准'],
+    pick: 'topic',
+    pickLabel: '类别',
+  },
   supervise: {
     ...plain,
     command: 'supervise',
@@ -223,6 +237,8 @@ export function optionsFor(pick: Choosing, targets: Targets | null): Option[] {
       return choices(declineReasons)
     case 'days':
       return days
+    case 'topic':
+      return choices(topics)
     case 'below':
       return targets?.below ?? []
     case 'partner':

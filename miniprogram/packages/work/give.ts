@@ -1,8 +1,8 @@
 import type { RequestView } from '../../../typings/api'
-import type { DeclineReason, Outcome } from '../../../typings/domain'
+import type { DeclineReason, Outcome, Topic } from '../../../typings/domain'
 import { callHandler, type CallOptions, type Result } from '../../api/client'
 import type { Written } from '../../components/words-sheet/words-sheet'
-import { declineReasons, outcomes } from '../../format/words'
+import { declineReasons, outcomes, topics } from '../../format/words'
 import { toReceiver, type ActName } from './acts'
 
 export interface Given extends Written {
@@ -14,6 +14,10 @@ export interface Given extends Written {
 
 function isOutcome(choice: string): choice is Outcome {
   return choice in outcomes
+}
+
+function isTopic(choice: string): choice is Topic {
+  return choice in topics
 }
 
 function isDeclineReason(choice: string): choice is DeclineReason {
@@ -29,6 +33,7 @@ export function give(name: ActName, given: Given, key: string): Promise<Result<R
     case 'co_reply':
     case 'supervise':
     case 'decline':
+    case 'reclassify':
       return say(name, given, options)
     case 'escalate':
     case 'return':
@@ -43,7 +48,7 @@ export function give(name: ActName, given: Given, key: string): Promise<Result<R
   }
 }
 
-type Saying = 'resolve' | 'ask' | 'co_reply' | 'supervise' | 'decline'
+type Saying = 'resolve' | 'ask' | 'co_reply' | 'supervise' | 'decline' | 'reclassify'
 
 function say(name: Saying, given: Given, options: CallOptions): Promise<Result<RequestView>> {
   const { id, text, photos, choice } = given
@@ -60,6 +65,10 @@ function say(name: Saying, given: Given, options: CallOptions): Promise<Result<R
       return callHandler('requests.coReply', words, options)
     case 'supervise':
       return callHandler('requests.supervise', { id, text }, options)
+    case 'reclassify': {
+      const topic = isTopic(choice) ? choice : 'other'
+      return callHandler('requests.reclassify', { id, topic, reason: text }, options)
+    }
     case 'decline': {
       const because = isDeclineReason(choice) ? choice : 'not_a_request'
       return callHandler('requests.decline', { id, because, ...(text && { text }) }, options)
