@@ -61,8 +61,11 @@ export async function submitRequest(
 
 /** A photo counts only when it lies in the caller's own folder. */
 export function checkPhotos(photos: readonly string[] | undefined, openid: string): void {
-  const own = `/${uploadFolder(openid)}/`
-  const isOwn = (photo: string) => photo.includes(own) && !photo.includes('..')
+  const own = uploadFolder(openid).split('/')
+  const isOwn = (photo: string) => {
+    const [, , , ...path] = photo.split('/')
+    return path.length === own.length + 1 && own.every((part, index) => path[index] === part)
+  }
   if (!(photos ?? []).every(isOwn)) throw refused('NOT_YOUR_PHOTO')
 }
 

@@ -1,15 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { StoredRequest } from '../../cloudfunctions/shared/stores/requests'
+import type { Unit } from '../../core/grids/types'
 import { chinaDay } from '../../core/calendar'
 import { readConfig, startCloud } from '../../emulator'
-import type { CallOutcome, Cloud } from '../../emulator'
+import type { CallOutcome, Cloud, CloudOptions } from '../../emulator'
 import { buildFunctions } from '../../scripts/build/functions'
 import { localTarget } from '../../scripts/local/target'
 import { paths } from '../../scripts/paths'
 import { loadPlace } from '../../scripts/place/load'
-import { shaxian } from '../../scripts/place/shaxian'
-import type { Answer, FunctionName, Input, Operation, Output } from '../../typings/api'
+import { type Place, shaxian } from '../../scripts/place/shaxian'
+import type {
+  Answer,
+  Failure,
+  FunctionName,
+  Input,
+  NoticeView,
+  Operation,
+  Output,
+} from '../../typings/api'
 
 export interface CallOptions {
   group?: string
@@ -19,6 +29,7 @@ export interface CallOptions {
 /** A local cloud with the place loaded, in a folder of its own. */
 export interface World {
   cloud: Cloud
+  place: Place
   /** Calls an operation as a person; the answer as it came. */
   ask<F extends FunctionName, O extends Operation<F>>(
     openid: string,
@@ -33,20 +44,48 @@ export interface World {
     input: Input<F, O>,
     options?: CallOptions,
   ): Promise<Output<F, O>>
+  /** The same, where it must be refused: the code and the sentence. */
+  refusal<F extends FunctionName, O extends Operation<F>>(
+    openid: string,
+    to: [F, O],
+    input: Input<F, O>,
+    options?: CallOptions,
+  ): Promise<Failure>
   /** What the last call cost. */
   lastCall(): CallOutcome
+  /** A request as it stands in the database. */
+  stored(id: string): StoredRequest
+  /** A unit of the place as it stands in the database, by its name. */
+  unit(name: string): Unit
+  /** Lets the clock's timer run once; what it says it did. */
+  tick(): Promise<Record<string, number>>
+  /** A person's notices as they stand in the inbox, the newest first. */
+  inbox(openid: string): Promise<NoticeView[]>
   close(): Promise<void>
 }
 
 /** A Monday morning with no holiday near, so that working time is easy to read. */
 export const monday = Date.parse('2026-11-23T09:00:00+08:00')
 
-export async function openWorld(at: number = monday): Promise<World> {
+export type WorldOptions = Pick<CloudOptions, 'openApi' | 'workers' | 'log'>
+
+export async function openWorld(at: number = monday, options: WorldOptions = {}): Promise<World> {
   await buildFunctions()
   const data = mkdtempSync(join(tmpdir(), 'jinlin-'))
-  const cloud = await startCloud(readConfig(paths.root), { data })
+  const cloud = await startCloud(readConfig(paths.root), { ...options, data })
   cloud.clock.set(at)
-  await loadPlace(localTarget(cloud.url), shaxian(chinaDay(at)))
+  const place = shaxian(chinaDay(at))
+  await loadPlace(localTarget(cloud.url), place)
+  const close = async () => {
+    await cloud.close()
+    rmSync(data, { recursive: true, force: true })
+  }
+  return { cloud, place, ...callsOf(cloud), ...viewsOf(cloud), close }
+}
+
+type Calls = Pick<World, 'ask' | 'tell' | 'refusal' | 'lastCall' | 'inbox'>
+
+function callsOf(cloud: Cloud): Calls {
   let last: CallOutcome
   const ask: World['ask'] = async (openid, [name, operation], input, { group, key } = {}) => {
     const event = { operation, input, ...(key && { key }) }
@@ -54,18 +93,41 @@ export async function openWorld(at: number = monday): Promise<World> {
     if ('error' in last) throw new Error(`${name} failed: ${last.error.message}`)
     return last.result as Answer<never>
   }
+  const tell: World['tell'] = async (openid, to, input, options) => {
+    const answer = await ask(openid, to, input, options)
+    if (answer.ok) return answer.data
+    throw new Error(`${to.join(' ')} refused ${answer.error.code}: ${answer.error.message}`)
+  }
   return {
-    cloud,
     ask,
-    async tell(openid, to, input, options) {
+    tell,
+    async refusal(openid, to, input, options) {
       const answer = await ask(openid, to, input, options)
-      if (answer.ok) return answer.data
-      throw new Error(`${to.join(' ')} refused ${answer.error.code}: ${answer.error.message}`)
+      if (!answer.ok) return answer.error
+      throw new Error(`${to.join(' ')} was not refused: ${JSON.stringify(answer.data)}`)
     },
     lastCall: () => last,
-    async close() {
-      await cloud.close()
-      rmSync(data, { recursive: true, force: true })
+    inbox: async (openid) =>
+      (await tell(openid, ['resident', 'notices.list'], { limit: 50 })).items,
+  }
+}
+
+function viewsOf({ database, runTimer }: Cloud): Pick<World, 'stored' | 'unit' | 'tick'> {
+  return {
+    stored(id) {
+      const [request] = database.find('requests', { _id: id })
+      if (!request) throw new Error(`there is no request ${id}`)
+      return request as unknown as StoredRequest
+    },
+    unit(name) {
+      const [unit] = database.find('units', { name })
+      if (!unit) throw new Error(`there is no unit ${name}`)
+      return unit as unknown as Unit
+    },
+    async tick() {
+      const outcome = await runTimer('every_minute')
+      if ('error' in outcome) throw new Error(`the clock failed: ${outcome.error.message}`)
+      return outcome.result as Record<string, number>
     },
   }
 }
