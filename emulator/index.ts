@@ -19,4 +19,3 @@ export type {
   OpenApiContext,
   OpenApiEvent,
 } from './cloud/open-api/open-apis'
-export { customerTemplate } from './cloud/open-api/built-in'

@@ -34,6 +34,8 @@ export interface CloudOptions {
   port?: number
   /** Address to listen on; only this machine by default. */
   host?: string
+  /** The address others reach it by, for links to files; `http://127.0.0.1:<port>` by default. */
+  publicUrl?: string
   /** Another data folder than the configuration's; absolute or relative to the project's root. */
   data?: string
   /** Refuses what would not stay cheap as data grows; on by default. */
@@ -65,7 +67,10 @@ export interface Cloud {
   call(functionName: string, data: unknown, caller: ClientCaller): Promise<CallOutcome>
   /** Calls a function as HTTP access does. */
   http(functionName: string, request?: FunctionRequest): Promise<FunctionReply>
-  /** Calls a function with an event as it is, such as a pushed message. */
+  /**
+   * Calls a function with an event as it is, the way messages are pushed. One a person wrote (it
+   * has a `MsgType`) allows customer-service answers.
+   */
   push(functionName: string, event: unknown, openid?: string): Promise<CallOutcome>
   /** Fires a timer by its trigger's name. */
   runTimer(triggerName: string): Promise<CallOutcome>
@@ -125,7 +130,7 @@ function createServices({ config, options, dataFolder, store, url }: Parts): Ser
       environment,
       notes: store.fileNotes(),
       clock,
-      url,
+      url: () => options.publicUrl ?? url(),
     }),
     openApis: new OpenApis({ clock, ...(options.openApi && { custom: options.openApi }) }),
     isStrict: options.strict ?? true,
@@ -156,6 +161,9 @@ function createCloud(services: Services, port: number, close: () => Promise<void
     },
     http: (name, request = {}) => callOverHttp(functions, name, request),
     push: (name, event, openid) => {
+      if (openid !== undefined && isPlainObject(event) && event.MsgType !== undefined) {
+        openApis.openConversation(openid)
+      }
       const person = openid === undefined ? {} : { openid }
       return functions.call(name, event, { source: 'wx_client', ...person })
     },

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { utimesSync } from 'node:fs'
 import path from 'node:path'
 import type { Cloud } from '../../emulator'
@@ -293,4 +294,28 @@ test.each<[string, string, string]>([
     message: expect.any(String) as string,
     requestId: expect.any(String) as string,
   })
+})
+
+test.each([
+  ['GET // HTTP/1.1', 400],
+  ['GET /_storage/% HTTP/1.1', 400],
+  ['GET /_emulator/constructor HTTP/1.1', 404],
+  ['GET /nowhere HTTP/1.1', 404],
+])('%s is answered with %i and the server lives on', async (line, status) => {
+  const answer = await new Promise<string>((resolve) => {
+    const socket = connect(cloud.port, '127.0.0.1', () => {
+      socket.end(`${line}\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    })
+    socket.once('data', (chunk) => resolve(chunk.toString()))
+  })
+  expect(answer).toContain(`HTTP/1.1 ${status} `)
+})
+
+test('a form without an end is answered too', async () => {
+  const response = await fetch(`${cloud.url}/admin`, {
+    method: 'POST',
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    body: '--x\r\nContent-Disposition: form-data; name="action"\r\n\r\nwx.openApi',
+  })
+  expect(await response.json()).toMatchObject({ code: 'INVALID_PARAM' })
 })

@@ -62,12 +62,30 @@ test.each<[string, object]>([
   expect((await wx(message(fields))).thrown).toMatchObject({ errCode: 47003 })
 })
 
-test('customer-service messages need an open conversation', async () => {
-  const code = `return cloud.openapi.customerServiceMessage.send({ touser: 'oA', msgtype: 'text', text: { content: '好' } })`
-  expect((await wx(code)).thrown).toMatchObject({ errCode: 45047 })
-  cloud.quota.grant('oA', 'customer-service', 2)
-  expect((await wx(code)).thrown).toBeUndefined()
-  expect(delivered).toMatchObject([{ openid: 'oA', data: { text: { content: '好' } } }])
+test('a person who writes to customer service may be answered five times in two days', async () => {
+  const answer = () =>
+    wx(
+      `return cloud.openapi.customerServiceMessage.send({ touser: 'oA', msgtype: 'text', text: { content: '好' } })`,
+    )
+  const write = () =>
+    fetch(`${cloud.url}/_emulator/push`, {
+      method: 'POST',
+      body: JSON.stringify({
+        function: 'run',
+        openid: 'oA',
+        event: { MsgType: 'text', Content: '在吗', code: 'return cloud.getWXContext().OPENID' },
+      }),
+    })
+  expect((await answer()).thrown).toMatchObject({ errCode: 45047 })
+  expect(await (await write()).json()).toMatchObject({ result: { value: 'oA' } })
+  for (let sent = 0; sent < 5; sent += 1) expect((await answer()).thrown).toBeUndefined()
+  expect((await answer()).thrown).toMatchObject({ errCode: 45047 })
+  expect(delivered).toHaveLength(5)
+  expect(delivered[0]).toMatchObject({ openid: 'oA', data: { text: { content: '好' } } })
+  await write()
+  cloud.clock.advance(49 * 60 * 60_000)
+  expect((await answer()).thrown).toMatchObject({ errCode: 45047 })
+  cloud.clock.advance(-49 * 60 * 60_000)
 })
 
 test('content checks answer pass or risky, a media check later by a push', async () => {

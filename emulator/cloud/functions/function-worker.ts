@@ -9,6 +9,9 @@ export interface WorkerOptions extends WorkerData {
   log: (level: LogLevel, text: string) => void
 }
 
+/** How long a bundle may take to load, in milliseconds. */
+const loadTimeout = 15_000
+
 let program: string | undefined
 
 /** The worker's program as one script, so that a thread needs no TypeScript loader. */
@@ -64,13 +67,16 @@ export class FunctionWorker {
    * milliseconds; the worker is then of no further use.
    */
   async run(call: WorkerCall, timeout: number): Promise<string> {
-    await this.ready
-    let timer: NodeJS.Timeout | undefined
+    let timer = setTimeout(() => this.expire(loadTimeout), loadTimeout)
     try {
       return await new Promise<string>((resolve, reject) => {
         this.current = { resolve, reject }
-        timer = setTimeout(() => this.expire(timeout), timeout)
-        this.worker.postMessage(call)
+        const begin = () => {
+          clearTimeout(timer)
+          timer = setTimeout(() => this.expire(timeout), timeout)
+          this.worker.postMessage(call)
+        }
+        this.ready.then(begin, reject)
       })
     } finally {
       clearTimeout(timer)

@@ -51,13 +51,9 @@ export class WorkerPool {
     use: (worker: FunctionWorker) => Promise<T>,
   ): Promise<T> {
     if (!isNested) await this.takeTurn()
-    const pooled = this.take(bundle)
-    this.busy.add(pooled)
     try {
-      return await use(pooled.worker)
+      return await this.lend(bundle, use)
     } finally {
-      this.busy.delete(pooled)
-      this.giveBack(pooled)
       if (!isNested) this.endTurn()
     }
   }
@@ -66,6 +62,17 @@ export class WorkerPool {
     const all = [...this.idle, ...this.busy]
     this.idle.length = 0
     await Promise.all(all.map(({ worker }) => worker.stop()))
+  }
+
+  private async lend<T>(bundle: Bundle, use: (worker: FunctionWorker) => Promise<T>): Promise<T> {
+    const pooled = this.take(bundle)
+    this.busy.add(pooled)
+    try {
+      return await use(pooled.worker)
+    } finally {
+      this.busy.delete(pooled)
+      this.giveBack(pooled)
+    }
   }
 
   private async takeTurn(): Promise<void> {

@@ -19,6 +19,17 @@ interface NamedTimer {
 
 const secondInMilliseconds = 1000
 
+/** When the clock jumps, this much of what it jumped over is looked at. */
+const longestLook = 24 * 60 * 60
+
+/** True when a schedule names a second after `last` and not after `now`. */
+function wasDue(schedule: string, last: number, now: number): boolean {
+  for (let second = now; second > Math.max(last, now - longestLook); second -= 1) {
+    if (matchesCron(schedule, second * secondInMilliseconds)) return true
+  }
+  return false
+}
+
 /** The functions' timers: fired by name, or by the cloud's clock while `start` runs. */
 export class Timers {
   constructor(private readonly around: Surroundings) {}
@@ -37,17 +48,18 @@ export class Timers {
     return { error: { code: error.code, message: error.message }, explain: newExplain() }
   }
 
-  /** Fires timers as the cloud's clock passes their times; returns how to stop. */
+  /**
+   * Fires timers as the cloud's clock passes their times, once each however many times a jump of
+   * the clock passed; returns how to stop.
+   */
   start(): () => void {
     let last = this.second()
     const interval = setInterval(() => {
       const now = this.second()
-      if (now === last) return
-      last = now
-      for (const timer of this.list()) {
-        if (matchesCron(timer.trigger.config, now * secondInMilliseconds))
-          void this.fireLoudly(timer)
+      for (const timer of now > last ? this.list() : []) {
+        if (wasDue(timer.trigger.config, last, now)) void this.fireLoudly(timer)
       }
+      last = now
     }, secondInMilliseconds / 4)
     return () => clearInterval(interval)
   }

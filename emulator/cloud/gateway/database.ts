@@ -40,7 +40,7 @@ function project(documents: Document[], projection: Fields): Fields[] {
 
 /** Paths an including projection keeps; undefined when whole documents are wanted. */
 function projectedPaths(projection: Fields): { paths?: string[] } {
-  const entries = Object.entries(projection)
+  const entries = Object.entries(projection).filter(([path]) => path !== '_id')
   if (entries.length === 0 || entries.some(([, value]) => value !== 1 && value !== true)) return {}
   return { paths: ['_id', ...entries.map(([path]) => path)] }
 }

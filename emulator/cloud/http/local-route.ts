@@ -89,6 +89,17 @@ const cloudId: LocalHandler = async (cloud, _services, exchange) => {
   return { cloudID: cloud.issueCloudId(field(body, 'openid'), data) }
 }
 
+/** Fires a timer by its trigger's name. */
+const timer: LocalHandler = async (cloud, _services, exchange) =>
+  cloud.runTimer(field(await readObject(exchange), 'name'))
+
+/** Pushes a message to a function, such as one written to customer service. */
+const push: LocalHandler = async (cloud, _services, exchange) => {
+  const body = await readObject(exchange)
+  const openid = typeof body.openid === 'string' ? body.openid : undefined
+  return cloud.push(field(body, 'function'), body.event ?? {}, openid)
+}
+
 const handlers: Record<string, LocalHandler> = {
   '/_emulator/call': call,
   '/_emulator/status': status,
@@ -98,6 +109,8 @@ const handlers: Record<string, LocalHandler> = {
   '/_emulator/delete-file': deleteFile,
   '/_emulator/grant': grant,
   '/_emulator/cloud-id': cloudId,
+  '/_emulator/timer': timer,
+  '/_emulator/push': push,
 }
 
 /** The emulator's own endpoints, for phones, scripts and people with a terminal. */
@@ -106,7 +119,8 @@ export async function handleLocal(
   services: Services,
   exchange: Exchange,
 ): Promise<void> {
-  const handler = handlers[exchange.url.pathname]
+  const { pathname } = exchange.url
+  const handler = Object.hasOwn(handlers, pathname) ? handlers[pathname] : undefined
   if (!handler) return sendJson(exchange.response, { error: 'no such endpoint' }, 404)
   try {
     sendJson(exchange.response, await handler(cloud, services, exchange))

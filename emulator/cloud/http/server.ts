@@ -27,6 +27,11 @@ function routesOf({ services, cloud, routes }: ServerOptions): Route[] {
   ]
 }
 
+function addressOf(request: IncomingMessage): URL | undefined {
+  const path = request.url ?? '/'
+  return URL.canParse(path, 'http://localhost') ? new URL(path, 'http://localhost') : undefined
+}
+
 async function dispatch(routes: Route[], exchange: Exchange, warn: (text: string) => void) {
   const route = routes.find(({ prefix }) => exchange.url.pathname.startsWith(prefix))
   try {
@@ -42,7 +47,8 @@ async function dispatch(routes: Route[], exchange: Exchange, warn: (text: string
 export function createHttpServer(options: ServerOptions): Server {
   const routes = routesOf(options)
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
+    const url = addressOf(request)
+    if (!url) return sendJson(response, { error: 'bad address' }, 400)
     void dispatch(routes, { request, response, url }, options.services.warn)
   })
   server.keepAliveTimeout = 60_000

@@ -38,9 +38,18 @@ async function get(cloud: Services, cloudPath: string, exchange: Exchange): Prom
   })
 }
 
+function decodePath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}
+
 /** Where the SDK puts files and everybody with a signed address gets them. */
 export async function handleStorage(cloud: Services, exchange: Exchange): Promise<void> {
-  const cloudPath = decodeURIComponent(exchange.url.pathname.slice(prefix.length))
+  const cloudPath = decodePath(exchange.url.pathname.slice(prefix.length))
+  if (cloudPath === undefined) return refuse(exchange, 400, 'InvalidURI')
   switch (exchange.request.method) {
     case 'PUT':
       return put(cloud, cloudPath, exchange)

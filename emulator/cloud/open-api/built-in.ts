@@ -49,13 +49,17 @@ const sendSubscribeMessage: OpenApi = (data, context) => {
   return done
 }
 
-const customerWindow = 48 * 60 * 60_000
-const customerTemplate = 'customer-service'
+/** What a message to customer service allows in return. */
+export const conversation = {
+  template: 'customer-service',
+  answers: 5,
+  lifetime: 48 * 60 * 60_000,
+} as const
 
 const sendCustomerServiceMessage: OpenApi = (data, context) => {
   const openid = textOf(data, 'touser')
   if (openid === '') return refuse(40003, 'invalid openid')
-  if (!context.quota.spend(openid, customerTemplate)) {
+  if (!context.quota.spend(openid, conversation.template)) {
     return refuse(45047, 'out of response count limit')
   }
   context.emit({ api: 'customerServiceMessage.send', openid, data })
@@ -114,5 +118,3 @@ export const builtInApis: Record<string, OpenApi> = {
   'security.mediaCheckAsync': checkMedia,
   'wxacode.getUnlimited': getUnlimitedCode,
 }
-
-export { customerTemplate, customerWindow }

@@ -41,6 +41,7 @@ export class CloudIds {
 
   issue(openid: string, data: Fields): string {
     const id = `77_${randomBytes(32).toString('base64url')}`
+    this.forgetExpired()
     this.issued.set(id, { openid, data, expiresAt: this.now() + cloudIdLifetime })
     return id
   }
@@ -54,6 +55,14 @@ export class CloudIds {
       return failure(id, -601007, 'cloudID and calling user does not match')
     }
     return { cloudID: id, data: issued.data }
+  }
+
+  /** Ids run out in the order they were issued, unless the clock was moved. */
+  private forgetExpired(): void {
+    for (const [id, { expiresAt }] of this.issued) {
+      if (expiresAt > this.now()) return
+      this.issued.delete(id)
+    }
   }
 
   /** Replaces the marks at the top level of a call's data, where alone WeChat replaces them. */

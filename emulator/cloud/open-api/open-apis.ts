@@ -1,7 +1,7 @@
 import type { Clock } from '../clock'
 import type { Fields } from '../engine/values'
 import { CloudIds } from './cloud-ids'
-import { builtInApis } from './built-in'
+import { builtInApis, conversation } from './built-in'
 import { QuotaLedger } from './quota'
 
 /** What an open API answers: JSON with an errcode, or a file. */
@@ -33,7 +33,7 @@ export interface OpenApisOptions {
 
 /** The WeChat open APIs that answer here, and what they deliver. */
 export class OpenApis {
-  readonly quota = new QuotaLedger()
+  readonly quota: QuotaLedger
   readonly cloudIds: CloudIds
   private readonly apis: Record<string, OpenApi>
   private readonly listeners = new Set<(event: OpenApiEvent) => void>()
@@ -42,6 +42,7 @@ export class OpenApis {
   constructor({ clock, custom = {} }: OpenApisOptions) {
     this.clock = clock
     this.cloudIds = new CloudIds(() => clock.now())
+    this.quota = new QuotaLedger(() => clock.now())
     this.apis = { ...builtInApis, ...custom }
   }
 
@@ -55,6 +56,12 @@ export class OpenApis {
 
   context(openid: string | undefined): OpenApiContext {
     return { now: this.clock.now(), quota: this.quota, emit: (event) => this.emit(event), openid }
+  }
+
+  /** A person's message opens the conversation: five answers within two days. */
+  openConversation(openid: string): void {
+    const until = this.clock.now() + conversation.lifetime
+    this.quota.reset(openid, conversation.template, { times: conversation.answers, until })
   }
 
   /** Calls `listener` for everything delivered from now on; returns how to stop. */

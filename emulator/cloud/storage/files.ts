@@ -64,6 +64,7 @@ export class Files {
     const sound = checkPath(cloudPath)
     const ticket = randomBytes(16).toString('hex')
     const expiresAt = this.options.clock.now() + uploadLifetime
+    this.forgetExpired()
     this.tickets.set(ticket, { path: sound, expiresAt })
     const address = `${this.options.url()}/_storage/${encodeURI(sound)}`
     return { path: sound, ticket, address }
@@ -121,6 +122,13 @@ export class Files {
     const isGenuine = given.length === expected.length && timingSafeEqual(given, expected)
     const isFresh = until * 1000 > this.options.clock.now()
     return isGenuine && isFresh ? this.options.notes.get(cloudPath) : undefined
+  }
+
+  private forgetExpired(): void {
+    for (const [ticket, { expiresAt }] of this.tickets) {
+      if (expiresAt > this.options.clock.now()) return
+      this.tickets.delete(ticket)
+    }
   }
 
   private signature(cloudPath: string, until: number): string {
