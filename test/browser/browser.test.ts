@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { describeClimbing } from './journeys/climbing'
+import { describeDesk, describeEveryPage } from './journeys/every-page'
 import { describeMainJob } from './journeys/main-job'
 import { describeReporting, describeTabs } from './journeys/reporting'
 import { type RunningApp, startApp } from './support/app'
@@ -29,4 +30,6 @@ const stage: Stage = () => ({ browser, url: runningUrl ?? app!.url })
 describeMainJob(stage)
 describeReporting(stage)
 describeTabs(stage)
+describeEveryPage(stage)
+describeDesk(stage)
 describeClimbing(stage)

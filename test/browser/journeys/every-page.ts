@@ -1,0 +1,103 @@
+import { callAs } from '../support/cloud'
+import { Desk } from '../support/desk'
+import { keepScreenshot, type Look, looks, openPage, seriousFindings } from '../support/look'
+import type { Stage } from '../support/stage'
+
+const resident = 'resident_luobu_14_1'
+const leader = 'leader_luobu_14'
+
+interface PageCase {
+  name: string
+  openid: string
+  path: string
+  /** A test name that is there when the page has its content. */
+  ready: string
+}
+
+/** Every page, with something on it. */
+const pages: readonly PageCase[] = [
+  { name: 'home', openid: resident, path: 'pages/home/home', ready: 'request-card' },
+  { name: 'home-leader', openid: leader, path: 'pages/home/home', ready: 'home-work' },
+  { name: 'home-newcomer', openid: 'newcomer', path: 'pages/home/home', ready: 'join-button' },
+  { name: 'mine', openid: resident, path: 'pages/mine/mine', ready: 'request-card' },
+  { name: 'inbox', openid: resident, path: 'pages/inbox/inbox', ready: 'notice' },
+  { name: 'work', openid: leader, path: 'pages/work/work', ready: 'request-card' },
+  { name: 'report', openid: resident, path: 'packages/report/report', ready: 'report-text' },
+  { name: 'done', openid: resident, path: 'packages/report/done?id=:open', ready: 'done' },
+  { name: 'request', openid: resident, path: requestPage(':open'), ready: 'request-state' },
+  { name: 'rate', openid: resident, path: requestPage(':resolved'), ready: 'rate-card' },
+  { name: 'emergency', openid: resident, path: requestPage(':emergency'), ready: 'emergency' },
+  { name: 'answer', openid: leader, path: 'packages/work/answer?id=:open', ready: 'preset-1' },
+  { name: 'leave', openid: leader, path: 'packages/work/leave', ready: 'duty' },
+  { name: 'join', openid: 'newcomer', path: 'packages/join/join', ready: 'unit-choice' },
+]
+
+function requestPage(id: string): string {
+  return `packages/request/request?id=${id}`
+}
+
+/** Every page in every look: nothing serious for axe-core, and a picture for people. */
+export function describeEveryPage(stage: Stage): void {
+  describe('every page', () => {
+    let ids: Record<string, string>
+
+    beforeAll(async () => {
+      ids = await prepare(stage().url)
+    }, 30_000)
+
+    describe.each(looks)('%s', (look) => {
+      beforeAll(() => setElderView(stage().url, look))
+
+      it.each(pages)('$name can be used by everybody', async ({ name, openid, path, ready }) => {
+        const { browser, url } = stage()
+        const filled = path.replace(/:(\w+)/u, (_, key: string) => ids[key] ?? '')
+        const page = await openPage(browser, url, { openid, path: filled, look })
+        await page.locator(`[data-testid="${ready}"]:visible`).first().waitFor()
+        await keepScreenshot(page, `${name}-${look}`)
+        expect(await seriousFindings(page)).toEqual([])
+        await page.context().close()
+      })
+    })
+  })
+}
+
+/** The desk itself, on a wide screen and on a phone's. */
+export function describeDesk(stage: Stage): void {
+  const sizes = [
+    { name: 'desk', width: 1280, height: 800 },
+    { name: 'desk-narrow', width: 390, height: 844 },
+  ]
+  const cases = sizes.flatMap((size) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({ ...size, colorScheme })),
+  )
+
+  it.each(cases)('$name, $colorScheme, can be used by everybody', async (size) => {
+    const { browser, url } = stage()
+    const { name, colorScheme } = size
+    const desk = await Desk.open(browser, url, { people: [resident, leader], ...size })
+    await desk.phone(1).get('report-button').waitFor()
+    await keepScreenshot(desk.page, `${name}-${colorScheme}`)
+    expect(await seriousFindings(desk.page)).toEqual([])
+    await desk.close()
+  })
+}
+
+/** Three requests of one resident: on its way, resolved, and an emergency. */
+async function prepare(url: string): Promise<Record<string, string>> {
+  const submit = (text: string) =>
+    callAs(url, resident, ['resident', 'requests.submit', { text }]).then(({ id }) => id)
+  const resolved = await submit('楼下的垃圾两天没人收')
+  const text = '已经收走了，请您看看'
+  await callAs(url, leader, ['handler', 'requests.accept', { id: resolved }])
+  const resolution = { id: resolved, text, outcome: 'solved' } as const
+  await callAs(url, leader, ['handler', 'requests.resolve', resolution])
+  const emergency = await submit('3 号楼着火了，有人被困')
+  return { resolved, emergency, open: await submit('楼道的灯不亮了，晚上看不清台阶') }
+}
+
+async function setElderView(url: string, look: Look): Promise<void> {
+  const elderView = look === 'elder'
+  for (const openid of [resident, leader]) {
+    await callAs(url, openid, ['resident', 'profile.update', { elderView }])
+  }
+}

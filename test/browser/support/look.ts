@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+
+const folder = join(__dirname, '../../../screenshots')
+
+/** The ways a page is looked at. */
+export const looks = ['light', 'dark', 'elder'] as const
+export type Look = (typeof looks)[number]
+
+/** WeChat's own font size in elder view: people who set the one mostly set the other. */
+const elderFontSize = 19
+
+export interface Shown {
+  openid: string
+  /** The mini program's page, with its query. */
+  path: string
+  look: Look
+}
+
+/** The mini program alone, as it opens on a real phone's browser; the caller closes its context. */
+export async function openPage(browser: Browser, url: string, shown: Shown): Promise<Page> {
+  const { openid, path, look } = shown
+  const context = await browser.newContext({ viewport: { width: 375, height: 812 } })
+  const page = await context.newPage()
+  const address = new URL('/phone/', url)
+  address.search = new URLSearchParams({
+    openid,
+    path,
+    theme: look === 'dark' ? 'dark' : 'light',
+    fontSize: String(look === 'elder' ? elderFontSize : 16),
+  }).toString()
+  await page.goto(address.href)
+  return page
+}
+
+/** Writes what the page looks like into screenshots/, for people to look at. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+/** What axe-core finds serious or worse, one line each. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html}`),
+    )
+}
