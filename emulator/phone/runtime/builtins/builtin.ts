@@ -28,6 +28,8 @@ type Watcher = () => void
 export class Builtin {
   readonly component: glassEasel.GeneralComponent
   readonly node: HTMLElement
+  /** Where aria attributes go: a field's own control, else the element itself. */
+  ariaNode: HTMLElement
   private readonly watchers: { names: ReadonlySet<string>; run: Watcher }[] = []
 
   constructor(component: glassEasel.GeneralComponent) {
@@ -35,6 +37,7 @@ export class Builtin {
     const node = nodeOf(component)
     if (node === null) throw new Error(`<${component.is}> has no element`)
     this.node = node
+    this.ariaNode = node
   }
 
   get(name: string): unknown {
@@ -149,8 +152,8 @@ export function registerBuiltin(
         if (builtins.has(self)) return
         const builtin = new Builtin(self)
         builtins.set(self, builtin)
-        common.setup(builtin)
         definition.setup?.(builtin)
+        common.setup(builtin)
       },
       detached() {
         const builtin = builtins.get(this as unknown as glassEasel.GeneralComponent)

@@ -1,4 +1,5 @@
 import { playAnimation, type ExportedAnimation } from '../api/animation'
+import { nodeOf } from '../framework/descriptor'
 import type { Builtin, PropertyTable } from './builtin'
 
 const ariaAttributes: Record<string, string> = {
@@ -52,15 +53,25 @@ function isAnimation(value: unknown): value is ExportedAnimation {
 
 const ariaNames = Object.keys(ariaAttributes)
 
+const idReferences = new Set(['aria-controls', 'aria-describedby', 'aria-labelledby'])
+
+/** Ids of WXML belong to one component; in the document they carry a prefix. */
+function referredId(builtin: Builtin, name: string): string {
+  const id = builtin.get(name)
+  if (typeof id !== 'string' || id === '') return ''
+  const found = builtin.component.ownerShadowRoot?.querySelector(`#${CSS.escape(id)}`)
+  return (found && nodeOf(found)?.id) ?? ''
+}
+
 /** Aria attributes of WXML become real ones; an emptied one goes away again. */
 function followAria(builtin: Builtin): void {
   const written = new Set<string>()
   builtin.watch(ariaNames, () => {
     for (const name of ariaNames) {
       const attribute = ariaAttributes[name] ?? name
-      const value = builtin.text(name)
+      const value = idReferences.has(attribute) ? referredId(builtin, name) : builtin.text(name)
       if (value !== '') written.add(attribute)
-      if (written.has(attribute)) setAttribute(builtin.node, attribute, value)
+      if (written.has(attribute)) setAttribute(builtin.ariaNode, attribute, value)
     }
   })
 }

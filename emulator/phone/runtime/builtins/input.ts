@@ -1,5 +1,4 @@
 import type { Builtin, BuiltinDefinition, PropertyTable } from './builtin'
-import { setAttribute } from './common'
 import { registerField } from './fields'
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement
@@ -46,7 +45,6 @@ function describe(builtin: Builtin, control: TextControl): void {
   if (length >= 0) control.maxLength = length
   else control.removeAttribute('maxlength')
   control.enterKeyHint = builtin.text('confirmType')
-  setAttribute(control, 'aria-label', builtin.text('ariaLabel'))
   if (control instanceof HTMLInputElement) {
     control.type = builtin.flag('password') ? 'password' : 'text'
     control.inputMode = keyboards[builtin.text('type')] ?? 'text'
@@ -114,7 +112,7 @@ function follow(builtin: Builtin, control: TextControl, changed: () => void): vo
     control.value = value
     changed()
   })
-  builtin.watch(['disabled', 'maxlength', 'password', 'type', 'ariaLabel', 'confirmType'], () =>
+  builtin.watch(['disabled', 'maxlength', 'password', 'type', 'confirmType'], () =>
     describe(builtin, control),
   )
   builtin.watch(['focus', 'autoFocus'], () => {
@@ -133,6 +131,7 @@ function select(builtin: Builtin, control: TextControl): void {
 }
 
 function setup(builtin: Builtin, control: TextControl): void {
+  builtin.ariaNode = control
   builtin.node.prepend(control)
   const updatePlaceholder = addPlaceholder(builtin, control)
   const changed = (): void => {
