@@ -1,5 +1,6 @@
 import type { Telling } from '../requests/commands/step'
 import type { Audience, Entry, Notice, NoticeKind, Request } from '../requests/types'
+import { spokenNumber } from '../requests/number'
 import { clip } from './fields'
 import { sentenceOf } from './sentences'
 
@@ -53,10 +54,21 @@ function noticeFor(
     userId,
     kind,
     audience,
-    text: sentenceOf(kind, audience, { request: next, entry, summary: clip(next.text, 16) }),
+    text: sentenceOf(kind, audience, {
+      request: next,
+      entry,
+      summary: summaryFor(userId, next, audience),
+    }),
     opens: opens(kind, audience),
     isUrgent: isUrgent ?? (urgentKinds.includes(kind) || (audience === 'worker' && isPressing)),
   }
+}
+
+/** A neighbour who follows a private request is told by its number, not in its words. */
+function summaryFor(userId: string, request: Request, audience: Audience): string {
+  const isFollower = audience === 'resident' && userId !== request.reporterId
+  if (isFollower && request.isPrivate) return `编号 ${spokenNumber(request.number)}`
+  return clip(request.text, 16)
 }
 
 function opens(kind: NoticeKind, audience: Audience): Notice['opens'] {

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../typings/domain'
 import type { Audience, Entry, NoticeKind, Request } from '../requests/types'
+import { spokenNumber } from '../requests/number'
 import { clip } from './fields'
 
 /** What a sentence may speak of. */
@@ -14,7 +15,7 @@ export interface Facts {
 type Sentence = (facts: Facts) => string
 
 const who = ({ request }: Facts) => request.handler?.label ?? request.unit.name
-const number = ({ request }: Facts) => `${request.number.slice(0, 4)} ${request.number.slice(4)}`
+const number = ({ request }: Facts) => spokenNumber(request.number)
 const said = ({ entry }: Facts) => (entry.text ? `：${clip(entry.text, 40)}` : '')
 const because = ({ entry }: Facts) => (entry.reason ? `：${clip(entry.reason, 60)}` : '')
 

@@ -20,8 +20,10 @@ import type { CoHandler, Entry, HandlerRef, Request, UnitRef } from './types'
 interface Viewer {
   userId: string
   isReporter: boolean
-  /** Works on it or answers for those who do. */
+  /** Works on it, did so, or answers for those who do. */
   isWorker: boolean
+  /** Works on it now, or answers for those who do: may know, masked, who reported it. */
+  isInCharge: boolean
 }
 
 /**
@@ -91,10 +93,12 @@ export function viewDue(request: Request, now: number): DueView {
 }
 
 function viewerOf(request: Request, person: Person): Viewer {
+  const relations = relationsOf(request, person)
   return {
     userId: person.userId,
-    isReporter: relationsOf(request, person).includes('reporter'),
+    isReporter: relations.includes('reporter'),
     isWorker: isWorker(request, person),
+    isInCharge: relations.some((relation) => relation !== 'reporter'),
   }
 }
 
@@ -118,9 +122,9 @@ function reportView(request: Request, viewer: Viewer) {
 }
 
 /** Masked for those who handle it; an anonymous reporter is hidden from them too. */
-function peopleView(request: Request, { isReporter, isWorker }: Viewer) {
+function peopleView(request: Request, { isReporter, isInCharge }: Viewer) {
   const { contact, onBehalfOf, isAnonymous } = request
-  const isVisible = isReporter || (isWorker && !isAnonymous)
+  const isVisible = isReporter || (isInCharge && !isAnonymous)
   return {
     reporter: isVisible ? maskContact(contact) : null,
     onBehalfOf: onBehalfOf && isVisible ? maskContact(onBehalfOf) : null,

@@ -88,7 +88,9 @@ export function receive(chain: Chain, { now, load }: Pick<Context, 'now' | 'load
 /** Gives the request to a unit: its clocks arrive there, what was missed on the way is noted. */
 export function moveTo({ request, context }: Case, { unit, handler }: Reception): Partial<Changes> {
   const { clocks, misses } = settle({ request, context })
+  const isPending = request.extension?.status === 'asked' && unit._id !== request.unit.id
   return {
+    ...(isPending ? { extension: null } : {}),
     unit: refOf(unit),
     path: unit.path,
     handler,

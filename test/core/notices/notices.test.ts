@@ -68,6 +68,17 @@ describe('who is told', () => {
     ])
   })
 
+  test('a follower of a private request, by its number only', () => {
+    const main = {
+      ...newRequest({ text: '我家老人的病', isPrivate: true }),
+      followers: ['resident2'],
+    }
+    const accepted = done(main, 'leader7', { name: 'accept' }).next
+    const textFor = (userId: string) => accepted.outbox.find((one) => one.userId === userId)?.text
+    expect(textFor('resident1')).toContain('我家老人的病')
+    expect(textFor('resident2')).toBe('罗布社区 07 微网格长接手了您反映的“编号 4827 1930”')
+  })
+
   test('every sentence is one of ours: no gap, no exclamation mark', () => {
     for (const build of Object.values(inState)) {
       for (const { text } of build().outbox) {

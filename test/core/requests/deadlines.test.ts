@@ -212,6 +212,15 @@ describe('clocks that can’t be gamed', () => {
   })
 })
 
+test('an extension nobody decided lapses when the request moves on; the next unit may ask', () => {
+  const asked = done(newRequest(), 'leader7', { name: 'extend', reason: '等配件', days: 2 }).next
+  const up = done(asked, 'leader7', { name: 'escalate', reason: '超出能力' }).next
+  expect(up.extension).toBeNull()
+  expect(
+    done(up, 'areaLeader', { name: 'extend', reason: '等配件', days: 2 }).next.extension?.status,
+  ).toBe('asked')
+})
+
 describe('the light', () => {
   test('is amber at half of the time and red at a fifth of it left', () => {
     const request = done(newRequest(), 'leader7', { name: 'accept' }).next
