@@ -1,47 +1,36 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildFunctions } from './build/functions'
 import { buildNpmComponents } from './build/npm-components'
-import { type GateResult, describeResult, runGates, staticGates } from './check/gates'
+import { type Gate, type GateResult, describeResult, runGates, staticGates } from './check/gates'
+import type { Outcome } from './check/process'
+import { addGates, lastLine, totalsOfReport } from './check/totals'
 import { paths } from './paths'
 
-interface Totals {
-  passed: number
-  failed: number
-}
-
-/** The part of jest's JSON report that is counted. */
-interface JestReport {
-  numPassedTests: number
-  numFailedTests: number
-  numRuntimeErrorTestSuites: number
-}
-
 const reportFile = join(paths.cache, 'jest-report.json')
+const buildGate: Gate = { name: 'build', run: build }
 
-const gates = await runGates(staticGates(), (result) => console.log(describeResult(result)))
-const built = await build()
-const tests = await runJest()
-const failures = [...gates, built].filter(({ ok }) => !ok).length
-const passed = gates.length + 1 - failures + tests.passed
-const failed = failures + tests.failed
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed > 0 ? 1 : 0
+const gates = await runGates(staticGates(), tell)
+const built = await runGates([buildGate], tell)
+await runJest()
+const totals = addGates(totalsOfReport(reportFile), [...gates, ...built])
+console.log(lastLine(totals))
+process.exitCode = totals.failed > 0 ? 1 : 0
 
-async function build(): Promise<GateResult> {
-  const started = performance.now()
-  const outcome = await Promise.all([buildFunctions(), buildNpmComponents()]).then(
+function tell(result: GateResult): void {
+  console.log(describeResult(result))
+}
+
+function build(): Promise<Outcome> {
+  return Promise.all([buildFunctions(), buildNpmComponents()]).then(
     () => ({ ok: true, output: '' }),
     (error: Error) => ({ ok: false, output: error.message }),
   )
-  const result = { name: 'build', seconds: (performance.now() - started) / 1000, ...outcome }
-  console.log(describeResult(result))
-  return result
 }
 
-/** Everything jest finds, in one run; a run that leaves no report counts as one failure. */
-async function runJest(): Promise<Totals> {
+/** Everything jest finds, in one run; its own words go to standard error. */
+async function runJest(): Promise<void> {
   rmSync(reportFile, { force: true })
   mkdirSync(paths.cache, { recursive: true })
   const args = ['--maxWorkers=2', '--forceExit', '--json', `--outputFile=${reportFile}`]
@@ -51,17 +40,4 @@ async function runJest(): Promise<Totals> {
     child.on('close', resolve)
     child.on('error', resolve)
   })
-  return totalsOf(reportFile)
-}
-
-function totalsOf(file: string): Totals {
-  try {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport
-    return {
-      passed: report.numPassedTests,
-      failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
-    }
-  } catch {
-    return { passed: 0, failed: 1 }
-  }
 }

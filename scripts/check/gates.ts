@@ -43,7 +43,13 @@ export function staticGates(): Gate[] {
 
 /** The tests that need no server and no browser. */
 export function unitTestGate(): Gate {
-  return tool('unit tests', 'jest', ['test/core', 'test/place', '--silent', '--maxWorkers=2'])
+  return tool('unit tests', 'jest', [
+    'test/core',
+    'test/place',
+    'test/miniprogram/format',
+    '--silent',
+    '--maxWorkers=2',
+  ])
 }
 
 /** Runs gates two at a time, telling of each as it ends. */
