@@ -36,6 +36,7 @@ export type MessageFromHost =
   | { type: 'location'; latitude: number; longitude: number; name?: string; address?: string }
   | { type: 'scanResult'; id: number; result: string | null }
   | { type: 'visibility'; isVisible: boolean }
+  | { type: 'clock'; ahead: number }
 
 type Handlers = {
   [Type in MessageFromHost['type']]?: (message: Extract<MessageFromHost, { type: Type }>) => void

@@ -1,4 +1,5 @@
 import { raiseHide, raiseShow } from './framework/app-events'
+import { setAhead } from './clock'
 import { callApp } from './framework/definitions'
 import { host } from './host'
 import { launch, parseTarget } from './launch'
@@ -24,8 +25,17 @@ export function setShown(shown: boolean): void {
   if (!shown) raiseHide()
 }
 
+/** After a jump in time the page reads again what it shows, as after coming back to it. */
+function moveClock(ahead: number): void {
+  setAhead(ahead)
+  if (!isShown) return
+  setShown(false)
+  setShown(true)
+}
+
 function openFromHost(message: { path: string; scene?: number; group?: string | null }): void {
   const target = parseTarget(message.path)
+  isShown = true
   Object.assign(launch, {
     ...target,
     scene: message.scene ?? launch.scene,
@@ -60,6 +70,7 @@ export function listenToHost(): void {
   host.on('fontSize', ({ fontSize }) => changeSetting('fontSize', fontSize))
   host.on('network', ({ isOnline }) => changeSetting('isOnline', isOnline))
   host.on('visibility', ({ isVisible }) => setShown(isVisible))
+  host.on('clock', ({ ahead }) => moveClock(ahead))
   host.on('location', ({ latitude, longitude, name = '', address = '' }) =>
     changeSetting('location', { latitude, longitude, name, address }),
   )

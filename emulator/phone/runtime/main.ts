@@ -1,5 +1,6 @@
 import { installApi } from './api'
 import { registerBuiltins } from './builtins'
+import { installClock } from './clock'
 import { setDescription, type AppDescription } from './description'
 import { raiseError, raiseRejection, raiseShow } from './framework/app-events'
 import {
@@ -45,6 +46,7 @@ async function runScripts(scripts: MiniProgram['scripts']): Promise<void> {
 
 /** Starts the mini program: framework, scripts, App, first page. */
 export async function start(program: MiniProgram): Promise<void> {
+  installClock()
   watchErrors(raiseRejection)
   onReportedError(raiseError)
   setDescription(program.description)

@@ -1,4 +1,5 @@
 import { addTemporaryFile } from '../files/local-files'
+import { createCanvasImage } from './canvas-image'
 import { asyncApis, ApiError, type ApiTable } from './call'
 
 interface OffscreenInput {
@@ -14,7 +15,7 @@ function createOffscreenCanvas({
   const canvas = document.createElement('canvas')
   canvas.width = width
   canvas.height = height
-  return Object.assign(canvas, { createImage: () => new Image() })
+  return Object.assign(canvas, { createImage: createCanvasImage })
 }
 
 interface ExportInput {

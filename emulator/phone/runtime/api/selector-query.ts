@@ -2,6 +2,7 @@ import * as glassEasel from 'glass-easel'
 import { elementOf, nodeOf, rectangleOf, type Caller } from '../framework/descriptor'
 import { viewport } from '../framework/backend'
 import { topPage } from '../pages/stack'
+import { createCanvasImage } from './canvas-image'
 
 export interface FieldRequest {
   id?: boolean
@@ -34,7 +35,7 @@ function canvasNode(node: HTMLElement): unknown {
   const canvas = node.querySelector('canvas')
   if (canvas === null) return null
   return Object.assign(canvas, {
-    createImage: () => new Image(),
+    createImage: createCanvasImage,
     requestAnimationFrame: requestAnimationFrame.bind(window),
     cancelAnimationFrame: cancelAnimationFrame.bind(window),
   })

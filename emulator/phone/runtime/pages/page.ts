@@ -109,6 +109,7 @@ export class Page {
     this.element.dataset.route = this.route
     this.view.className = 'phone-page-view'
     this.scroller.className = 'phone-page-scroll'
+    this.scroller.tabIndex = 0
     this.scroller.classList.toggle('phone-page-scroll--locked', this.config.disableScroll === true)
     this.applyColours()
     this.view.append(this.scroller)
