@@ -1,22 +1,46 @@
+import { chinaDate } from '../format/time'
 import { callResident } from './client'
 import { lastHome } from './session'
 
 /** Moments that ask to be told later, and whose template each asks for. */
-const asks = { submit: 'resident', urge: 'resident', answer: 'worker' } as const
+const asks = { sent: 'resident', urge: 'resident', answer: 'worker' } as const
 
+type Moment = keyof typeof asks
 type Grant = 'accept' | 'reject' | 'ban'
 
+const refusedAs = 'tell-me-refused'
+
+function templateFor(moment: Moment): string | null {
+  return lastHome()?.templates[asks[moment]] ?? null
+}
+
+/** Whether the account can tell anything later, so that it is worth a button. */
+export function canTell(moment: Moment): boolean {
+  return templateFor(moment) !== null
+}
+
 /**
- * Asks, inside the tap that called it, to be told later, and hands what was granted to the ledger.
- * Nothing depends on it: it asks only when the account has the template, and swallows refusals.
+ * Asks, inside the tap that called it, to be told later, and hands what was granted to the ledger;
+ * resolves to whether it was granted. Nothing depends on it.
  */
-export function askToTell(moment: keyof typeof asks): void {
-  const id = lastHome()?.templates[asks[moment]]
-  if (!id) return
-  wx.requestSubscribeMessage({
-    tmplIds: [id],
-    success: (answers) => report(id, (answers as Record<string, unknown>)[id]),
-    fail: () => undefined,
+export function askToTell(moment: Moment): Promise<boolean> {
+  const id = templateFor(moment)
+  if (!id) return Promise.resolve(false)
+  return new Promise((resolve) => {
+    wx.requestSubscribeMessage({
+      tmplIds: [id],
+      success: (answers) => resolve(report(id, (answers as Record<string, unknown>)[id])),
+      fail: () => resolve(false),
+    })
+  })
+}
+
+/** The same beside something else the tap does: whoever said no today is not asked again today. */
+export function askBeside(moment: Moment): void {
+  const today = chinaDate(Date.now())
+  if (wx.getStorageSync(refusedAs) === today) return
+  void askToTell(moment).then((isGranted) => {
+    if (!isGranted) wx.setStorageSync(refusedAs, today)
   })
 }
 
@@ -24,7 +48,8 @@ function isGrant(answer: unknown): answer is Grant {
   return answer === 'accept' || answer === 'reject' || answer === 'ban'
 }
 
-function report(id: string, answer: unknown): void {
-  if (!isGrant(answer)) return
+function report(id: string, answer: unknown): boolean {
+  if (!isGrant(answer)) return false
   void callResident('notices.grant', { templates: { [id]: answer } }, { isQuiet: true })
+  return answer === 'accept'
 }

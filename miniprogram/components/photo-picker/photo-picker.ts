@@ -9,12 +9,18 @@ interface Photo extends SavedPhoto {
 }
 
 const most = 9
+const redrawWithin = 15_000
 
 /** `photos`: those sent so far; `isBusy`: some are on the way; `failed`: how many were not sent. */
 export interface PhotosChange {
   photos: SavedPhoto[]
   isBusy: boolean
   failed: number
+}
+
+/** A picture that the phone can't draw must not keep the report waiting. */
+function tooLong(): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), redrawWithin))
 }
 
 function newPhoto(path: string): Photo {
@@ -67,7 +73,7 @@ Component({
     },
     async makeSmall(path: string): Promise<string | null> {
       try {
-        return await redraw(await this.canvas(), path)
+        return await Promise.race([this.canvas().then((canvas) => redraw(canvas, path)), tooLong()])
       } catch {
         return null
       }

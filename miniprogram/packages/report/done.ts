@@ -1,9 +1,10 @@
 import type { RequestView } from '../../../typings/api'
 import { callResident } from '../../api/client'
 import { followLook, lookStyle } from '../../api/look'
-import { replaceWith, routes, showTab } from '../../api/pages'
+import { replaceWith, routes, say, showTab } from '../../api/pages'
 import { lastSubmitted } from '../../api/session'
 import { allowSharing, forbidSharing, homeCard, requestCard } from '../../api/share'
+import { askToTell, canTell } from '../../api/tell-me'
 import { promise } from '../../format/due'
 import { whoHasIt } from '../../format/words'
 
@@ -30,7 +31,14 @@ function toSent(request: RequestView): Sent {
 }
 
 Page({
-  data: { pageStyle: lookStyle(), id: '', sent: null as Sent | null, failure: '' },
+  data: {
+    pageStyle: lookStyle(),
+    id: '',
+    sent: null as Sent | null,
+    failure: '',
+    canTell: false,
+    isTold: false,
+  },
   onLoad(options: { id?: string }) {
     const id = options.id ?? ''
     this.setData({ id })
@@ -42,7 +50,7 @@ Page({
     followLook(this)
   },
   show(request: RequestView) {
-    this.setData({ sent: toSent(request), failure: '' })
+    this.setData({ canTell: request.isMine && canTell('sent'), sent: toSent(request), failure: '' })
     if (request.isPrivate) forbidSharing()
     else allowSharing()
   },
@@ -50,6 +58,11 @@ Page({
     const result = await callResident('requests.get', { id: this.data.id })
     if (result.ok) this.show(result.data)
     else this.setData({ failure: result.failure.message })
+  },
+  async onTellMe() {
+    const isTold = await askToTell('sent')
+    this.setData({ isTold })
+    say(isTold ? '好，有进展会告诉您' : '没关系，消息里随时看得到')
   },
   onFollow() {
     replaceWith(routes.request(this.data.id))

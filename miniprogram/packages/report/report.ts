@@ -6,7 +6,6 @@ import type { Draft, Purpose } from '../../api/draft'
 import { followLook, lookStyle } from '../../api/look'
 import { confirm, explain, open, replaceWith, routes, say } from '../../api/pages'
 import { keepSubmitted, lastHome } from '../../api/session'
-import { askToTell } from '../../api/tell-me'
 import type { PhotosChange } from '../../components/photo-picker/photo-picker'
 import { emergencyLines, type Line } from '../../format/emergency'
 import { suggestTopic } from '../../format/suggest'
@@ -176,11 +175,10 @@ Page({
     this.setData({ draft: freshDraft() })
   },
   async onSend() {
-    const { draft, photos, isSending, purpose } = this.data
+    const { draft, photos, isSending } = this.data
     const reason = obstacle(draft, photos)
     if (reason) say(reason)
     if (reason || isSending) return
-    if (purpose !== 'visit') askToTell('submit')
     this.setData({ isSending: true })
     this.keep()
     const result = await this.send(draft)

@@ -4,7 +4,7 @@ import { followLook, lookStyle } from '../../api/look'
 import { explain, replaceWith, routes, say } from '../../api/pages'
 import { hasWork, lastHome, loadHome } from '../../api/session'
 import { allowSharing, forbidSharing, homeCard, requestCard } from '../../api/share'
-import { askToTell } from '../../api/tell-me'
+import { askBeside } from '../../api/tell-me'
 import type { Written } from '../../components/words-sheet/words-sheet'
 import { promise } from '../../format/due'
 import { steps, type Step } from '../../format/timeline'
@@ -132,7 +132,6 @@ Page({
   },
   onAsk(event: WechatMiniprogram.TouchEvent) {
     const { name } = event.currentTarget.dataset as { name: AskName }
-    if (name === 'urge') askToTell('urge')
     this.setData({ asking: name, sheet: asks[name], isOpen: true, key: newKey(), satisfaction: 0 })
   },
   onSatisfaction(event: WechatMiniprogram.TouchEvent) {
@@ -145,6 +144,7 @@ Page({
   async onSend(event: WechatMiniprogram.CustomEvent<Written>) {
     const { asking, id, key, satisfaction, isSending } = this.data
     if (!asking || isSending) return
+    if (asking === 'urge') askBeside('urge')
     this.setData({ isSending: true })
     const result = await tell(asking, { ...event.detail, id, key, satisfaction })
     this.setData({ isSending: false })

@@ -4,7 +4,7 @@ import { isFromChat } from '../../api/group'
 import { followLook, lookStyle } from '../../api/look'
 import { confirm, explain, goBack, say } from '../../api/pages'
 import { allowSharing, forbidSharing, homeCard, requestCard } from '../../api/share'
-import { askToTell } from '../../api/tell-me'
+import { askBeside } from '../../api/tell-me'
 import type { PhotosChange } from '../../components/photo-picker/photo-picker'
 import type { Written } from '../../components/words-sheet/words-sheet'
 import { blankSheet } from '../../components/words-sheet/sheet'
@@ -77,14 +77,14 @@ Page({
     else allowSharing()
   },
   onAccept() {
-    askToTell('answer')
+    askBeside('answer')
     const input = { id: this.data.id }
     void this.act((key: string) => callHandler('requests.accept', input, { key, busy: '正在接手' }))
   },
   onPreset(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
     const preset = presets.find((each) => each.id === id)
-    askToTell('answer')
+    askBeside('answer')
     if (!preset) return
     if ('act' in preset) void this.openAct(preset.act)
     else void this.reply(preset.reply, [])
