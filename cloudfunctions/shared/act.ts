@@ -3,7 +3,7 @@ import { canSee } from '../../core/requests/actor'
 import type { Person } from '../../core/requests/actor'
 import type { CommandInput } from '../../core/requests/command-input'
 import { decide } from '../../core/requests/decide'
-import { firstAnswer } from '../../core/requests/history'
+import { findByKey, firstAnswer } from '../../core/requests/history'
 import type { Request } from '../../core/requests/types'
 import { viewRequest } from '../../core/requests/view'
 import type { RequestView } from '../../typings/api'
@@ -38,7 +38,7 @@ export async function act(
   for (let attempt = 0; attempt < attempts; attempt++) {
     const found = await findVisible(database, context, order)
     const { person, request } = found
-    const first = answeredBefore(request, context, order)
+    const first = answeredBefore(request, context, order.command.name)
     if (first) return viewRequest(first, person, context.now)
     const decision = orRefuse(decide(request, order.command, contextOf(found, context)))
     if (!(await saveDecision(database, request, decision))) continue
@@ -53,13 +53,15 @@ export type Visible = Case & { person: Person }
 /** The case, if there is one and this person may see it from the side they call from. */
 export async function findVisible(
   database: Database,
-  { openid, now }: Context,
+  { openid, now, key }: Context,
   { id, side, ...parts }: CaseParts & { id: string; side: Side },
 ): Promise<Visible> {
   const found = await findCase(database, { id, openid }, parts)
   const person = personOf(found?.held ?? [], { openid, now, side })
   if (side === 'handler' && found && person.posts.length === 0) throw refused('NO_APPOINTMENT')
-  if (!found || !canSee(found.request, person)) throw refused('NOT_FOUND')
+  // Whoever gave it away by this very call may read what the call was answered with.
+  const isRetry = found !== null && key !== null && findByKey(found.request, openid, key) !== null
+  if (!found || !(isRetry || canSee(found.request, person))) throw refused('NOT_FOUND')
   return { ...found, person }
 }
 
@@ -68,8 +70,13 @@ function personOf(held: Case['held'], who: { openid: string; now: number; side: 
   return { userId: who.openid, posts }
 }
 
-function answeredBefore(request: Request, { openid, key }: Context, { command }: Order) {
-  const call = { userId: openid, key: key ?? undefined, command: command.name }
+/** What the same person's same key was answered with before; null when it is new. */
+export function answeredBefore(
+  request: Request,
+  { openid, key }: Context,
+  command: CommandInput['name'],
+): Request | null {
+  const call = { userId: openid, key: key ?? undefined, command }
   const first = firstAnswer(request, call)
   return first && orRefuse(first)
 }

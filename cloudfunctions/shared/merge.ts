@@ -1,7 +1,7 @@
 import { decide } from '../../core/requests/decide'
 import { viewRequest } from '../../core/requests/view'
 import type { RequestView } from '../../typings/api'
-import { contextOf, findVisible } from './act'
+import { answeredBefore, contextOf, findVisible } from './act'
 import type { Backend } from './backend'
 import type { Context } from './operation'
 import { orRefuse, refused } from './serve'
@@ -22,6 +22,8 @@ export async function mergeRequests(
       findVisible(backend.database, context, { id, side: 'handler' }),
       findVisible(backend.database, context, { id: into, side: 'handler' }),
     ])
+    const first = answeredBefore(merged.request, context, 'merge')
+    if (first) return viewRequest(first, merged.person, context.now)
     const command = { name: 'merge', ...(reason && { reason }) } as const
     const ending = orRefuse(
       decide(merged.request, command, { ...contextOf(merged, context), other: main.request }),

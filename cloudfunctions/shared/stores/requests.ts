@@ -1,5 +1,6 @@
 import type { Unit } from '../../../core/grids/types'
 import type { Decision } from '../../../core/requests/decide'
+import { rewind } from '../../../core/requests/history'
 import { requestNumber } from '../../../core/requests/number'
 import type { Request } from '../../../core/requests/types'
 import type { Changes, Database, Stage, Where } from '../database'
@@ -112,14 +113,14 @@ export async function findRequest(database: Database, id: string): Promise<Reque
 
 /**
  * Inserts a new request. Its number is made from its id; where that is taken the next
- * one is tried. Returns what stands in the database: the first self of a retried call.
+ * one is tried. A retried call gets the request as its first self made it.
  */
 export async function insertRequest(database: Database, request: Request): Promise<Request> {
   for (let attempt = 0; attempt < 5; attempt++) {
     const numbered = { ...request, number: requestNumber(digest(request._id, 16), attempt) }
     if ((await database.insert('requests', toDocument(numbered))) === 'inserted') return numbered
     const existing = await findRequest(database, request._id)
-    if (existing) return existing
+    if (existing) return rewind(existing, 1)
   }
   throw new Error(`no free number for request ${request._id}`)
 }
