@@ -198,7 +198,7 @@ async function start(config: Config, options: CloudOptions, cleanup: Cleanup): P
   const port = await listen(server, options.port ?? 0, host)
   url = `http://127.0.0.1:${port}`
   cleanup.push(() => closeServer(server))
-  writeServerNote(dataFolder, { url, pid: process.pid })
+  writeServerNote(dataFolder, { url })
   cleanup.push(() => removeServerNote(dataFolder))
   holder.cloud = createCloud(services, port, () => runCleanup(cleanup.splice(0)))
   if (options.timers) cleanup.push(new Timers(services).start())

@@ -65,23 +65,50 @@ export function prepareFolder(folder: string): void {
   }
 }
 
-function readPid(lockFile: string): number | undefined {
+/** When a process began, where the system tells: numbers of processes are used again. */
+function beginningOf(pid: number): string {
   try {
-    const pid = Number(readFileSync(lockFile, 'utf8'))
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')')).split(' ')[20] ?? ''
+  } catch {
+    return ''
+  }
+}
+
+/** Tells this process from an earlier one of the same number. */
+interface Owner {
+  pid: number
+  began: string
+}
+
+function isAlive({ pid, began }: Owner): boolean {
+  return isRunning(pid) && beginningOf(pid) === began
+}
+
+function ownerIn(value: unknown): Owner | undefined {
+  if (!isPlainObject(value) || !Number.isInteger(value.pid)) return undefined
+  return { pid: Number(value.pid), began: String(value.began ?? '') }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown
   } catch {
     return undefined
   }
 }
 
+function thisProcess(): Owner {
+  return { pid: process.pid, began: beginningOf(process.pid) }
+}
+
 /** A second emulator inside this process is told apart by the folders it holds. */
 const heldHere = new Set<string>()
 
-function isHeld(folder: string, lockFile: string): number | undefined {
-  const pid = readPid(lockFile)
-  if (pid === undefined) return undefined
-  if (pid === process.pid) return heldHere.has(folder) ? pid : undefined
-  return isRunning(pid) ? pid : undefined
+function holderOf(folder: string, lockFile: string): number | undefined {
+  const owner = ownerIn(readJson(lockFile))
+  if (!owner || !isAlive(owner)) return undefined
+  return owner.pid !== process.pid || heldHere.has(folder) ? owner.pid : undefined
 }
 
 /**
@@ -90,7 +117,7 @@ function isHeld(folder: string, lockFile: string): number | undefined {
  */
 export function lockFolder(folder: string): () => void {
   const lockFile = path.join(folder, 'owner')
-  const holder = isHeld(folder, lockFile)
+  const holder = holderOf(folder, lockFile)
   if (holder !== undefined) {
     throw new StartError(
       `另一个模拟器（进程 ${holder}）正在使用 ${folder}。Another emulator is using this data folder.`,
@@ -98,7 +125,7 @@ export function lockFolder(folder: string): () => void {
   }
   rmSync(lockFile, { force: true })
   const handle = openSync(lockFile, 'wx')
-  writeFileSync(handle, String(process.pid))
+  writeFileSync(handle, JSON.stringify(thisProcess()))
   closeSync(handle)
   heldHere.add(folder)
   return () => {
@@ -111,8 +138,8 @@ function noteFile(folder: string): string {
   return path.join(folder, 'server.json')
 }
 
-export function writeServerNote(folder: string, note: ServerNote): void {
-  writeFileSync(noteFile(folder), JSON.stringify(note))
+export function writeServerNote(folder: string, note: Pick<ServerNote, 'url'>): void {
+  writeFileSync(noteFile(folder), JSON.stringify({ ...note, ...thisProcess() }))
 }
 
 export function removeServerNote(folder: string): void {
@@ -121,12 +148,8 @@ export function removeServerNote(folder: string): void {
 
 /** Where an emulator is serving this data folder; undefined when none is, or it died. */
 export function findServer(folder: string): ServerNote | undefined {
-  try {
-    const note = JSON.parse(readFileSync(noteFile(folder), 'utf8')) as unknown
-    if (!isPlainObject(note) || typeof note.url !== 'string') return undefined
-    const pid = Number(note.pid)
-    return isRunning(pid) ? { url: note.url, pid } : undefined
-  } catch {
-    return undefined
-  }
+  const note = readJson(noteFile(folder))
+  const owner = ownerIn(note)
+  if (!isPlainObject(note) || typeof note.url !== 'string' || !owner) return undefined
+  return isAlive(owner) ? { url: note.url, pid: owner.pid } : undefined
 }

@@ -117,6 +117,19 @@ test('data and files are there after a restart; indexes follow a changed declara
   await second.close()
 })
 
+test('a unique index is not built over values that are there twice', async () => {
+  const first = await project.start()
+  await first.database.insertMany('counters', [
+    { _id: 'a', n: 1 },
+    { _id: 'b', n: 1 },
+  ])
+  await first.close()
+  const file = path.join(project.root, 'database.json')
+  const indexes = [{ name: 'n', keys: { n: 1 }, unique: true }]
+  writeFileSync(file, JSON.stringify({ collections: { counters: { indexes } } }))
+  expect(await startFailure()).toContain("counters.n: the index can't be built: it is unique")
+})
+
 async function startFailure(options = {}): Promise<string> {
   try {
     const cloud = await startCloud(project.config, options)

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
-import { Query } from 'mingo'
+import { Aggregator, Query } from 'mingo'
 import { Database } from '../../emulator/cloud/engine/database'
 import { newTally } from '../../emulator/cloud/engine/execute'
 import { sortFields } from '../../emulator/cloud/engine/find'
@@ -164,6 +164,10 @@ interface Options {
   limit: number
 }
 
+function inAnyOrder(groups: Fields[]): string[] {
+  return groups.map((group) => JSON.stringify(group)).sort()
+}
+
 function compare(documents: Document[], where: Fields, { sort, limit }: Options): void {
   const expected = new Query(where).find<Document>(documents).all()
   const run = lenient()
@@ -179,8 +183,9 @@ function compare(documents: Document[], where: Fields, { sort, limit }: Options)
     { operator: '$match', value: where },
     { operator: '$group', value: { _id: '$b', number: { $sum: 1 } } },
   ]
-  const groups = database.aggregate('wild', grouped, lenient()) as { number: number }[]
-  expect(groups.reduce((sum, group) => sum + group.number, 0)).toBe(expected.length)
+  const groups = database.aggregate('wild', grouped, lenient())
+  const group = { $group: { _id: '$b', number: { $sum: 1 } } }
+  expect(inAnyOrder(groups)).toEqual(inAnyOrder(new Aggregator([group]).run(expected)))
   expect(run.tally.documentsExamined).toBeLessThanOrEqual(
     documents.length * ((where.$or as unknown[] | undefined)?.length ?? 1),
   )

@@ -231,7 +231,7 @@ export class Database {
     return this.transactions.noteWritten(changes)
   }
 
-  /** Decides and writes in one step; waits when a transaction holds a document and decides again. */
+  /** Decides and writes in one step; waits, and decides again, while a transaction holds a document. */
   private async write<T>(decide: () => Decision<T>): Promise<T> {
     for (;;) {
       const outcome = await this.store.write(() => {

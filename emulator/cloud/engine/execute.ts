@@ -65,7 +65,7 @@ function fetch(entry: Entry, plan: IndexPlan, run: Execution): Document {
   return readDocument(bytes)
 }
 
-/** The document an entry stands for when it matches; read from disk only when the key can't tell. */
+/** The document an entry stands for, when it matches; read only when the key can't tell. */
 function resolve(
   entry: Entry,
   plan: IndexPlan,

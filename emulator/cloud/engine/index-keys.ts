@@ -127,7 +127,7 @@ function pathOf(field: IndexField): string {
   return field.path
 }
 
-/** The sort key of a document for one field: the least element ascending, the greatest descending. */
+/** A document's place by one field: of an array, the least element, or descending the greatest. */
 export function sortComponent(document: unknown, field: IndexField): Buffer {
   const ascending = { path: field.path, direction: 1 as const }
   const keys = indexEntries(document, [ascending]).keys.map((key) => key.bytes)

@@ -178,7 +178,12 @@ function choose(plans: IndexPlan[]): IndexPlan {
   return isCostly ? ordered : best
 }
 
-/** One plan per branch of an `$or`, when each branch can be bounded. */
+function hasPoint(plan: Plan): boolean {
+  if (plan.kind === 'union') return plan.branches.every(hasPoint)
+  return plan.bounds.some((field) => field.isPoints)
+}
+
+/** One plan per branch of the query's first `$or`. */
 function planUnion(
   collection: Collection,
   parts: Conjunct[],
@@ -190,7 +195,6 @@ function planUnion(
   const branches = or.branches.map((branch) =>
     planRequest(collection, { query: { $and: [...others, branch] }, sort: request.sort }),
   )
-  if (!branches.every(isBounded)) return undefined
   const isOrdered = branches.every((branch) => branch.ordering.kind !== 'sort')
   return {
     kind: 'union',
@@ -199,12 +203,17 @@ function planUnion(
   }
 }
 
+/** A union is worth it when it bounds more than the best single index does. */
+function isBetter(union: UnionPlan, single: IndexPlan): boolean {
+  return isBounded(single) ? hasPoint(union) : isBounded(union)
+}
+
 /** Decides how to read a collection: which index, which stretches of it, what is left to check. */
 export function planRequest(collection: Collection, request: Request): Plan {
   const parts = conjuncts(request.query)
   const indexes = [primaryIndex(collection), ...collection.indexes]
   const best = choose(indexes.map((index) => planIndex(index, parts, request)))
-  const hasPoint = best.bounds.some((field) => field.isPoints)
-  const union = hasPoint ? undefined : planUnion(collection, parts, request)
-  return union ?? best
+  if (hasPoint(best)) return best
+  const union = planUnion(collection, parts, request)
+  return union && isBetter(union, best) ? union : best
 }

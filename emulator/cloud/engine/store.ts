@@ -2,6 +2,7 @@ import { BSON } from 'bson'
 import { open } from 'lmdb'
 import type { Database, RootDatabase } from 'lmdb'
 import type { IndexDefinition } from './index-keys'
+import { StartError } from '../errors'
 import type { FileNote, FileNotes } from '../storage/files'
 import { indexEntries } from './index-keys'
 import { encodeValue } from './keys'
@@ -166,18 +167,40 @@ export class Store {
     return index
   }
 
-  private async buildIndex(collection: Collection, index: Index): Promise<void> {
-    await this.root.transaction(() => {
-      for (const { value } of collection.documents.getRange({})) {
-        const document = readDocument(value)
-        const { keys, multikeyPaths } = indexEntries(document, index.definition.fields)
-        const documentKey = encodeValue(document._id)
-        for (const key of keys) void index.entries.put(...entryOf(key, documentKey))
-        this.noteMultikey(collection, index, multikeyPaths)
+  private addToIndex(collection: Collection, index: Index, document: Document): void {
+    const { fields, isUnique } = index.definition
+    const { keys, multikeyPaths } = indexEntries(document, fields)
+    const documentKey = encodeValue(document._id)
+    for (const key of keys) {
+      if (isUnique && isTaken(index, key.bytes)) {
+        throw new Error(`it is unique and ${JSON.stringify(document._id)} has a value twice`)
       }
-    })
+      void index.entries.put(...entryOf(key, documentKey))
+    }
+    this.noteMultikey(collection, index, multikeyPaths)
+  }
+
+  private async buildIndex(collection: Collection, index: Index): Promise<void> {
+    await index.entries.clearAsync()
+    try {
+      await this.root.transaction(() => {
+        for (const { value } of collection.documents.getRange({})) {
+          this.addToIndex(collection, index, readDocument(value))
+        }
+      })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new StartError(
+        `${collection.name}.${index.definition.name}: the index can't be built: ${reason}`,
+      )
+    }
     await this.noteIndex(collection.name, index.definition.name, index.definition)
   }
+}
+
+function isTaken(index: Index, fields: Buffer): boolean {
+  const range = { start: fields, end: Buffer.concat([fields, Buffer.from([0xff])]), limit: 1 }
+  return index.entries.getKeysCount(range) > 0
 }
 
 function multikeyNote(collection: string, index: string): string {

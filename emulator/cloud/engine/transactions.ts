@@ -38,6 +38,8 @@ export class Transactions {
   private readonly open = new Map<string, Transaction>()
   private readonly holders = new Map<string, Transaction>()
   private readonly past = new Map<string, Past[]>()
+  /** Names of the documents each write touched, oldest write first. */
+  private readonly written = new Map<number, string[]>()
   private lastSequence = 0
   private visibleSequence = 0
 
@@ -104,14 +106,15 @@ export class Transactions {
 
   /** Notes writes as they are made; returns their number, to be given to `markVisible`. */
   noteWritten(changes: Change[]): number {
-    this.lastSequence += 1
-    for (const { collection, key, before } of changes) {
-      const name = nameOf(collection, key)
+    const sequence = (this.lastSequence += 1)
+    const names = changes.map(({ collection, key }) => nameOf(collection, key))
+    for (const [at, name] of names.entries()) {
       const list = this.past.get(name) ?? []
-      list.push({ sequence: this.lastSequence, before })
+      list.push({ sequence, before: changes[at]?.before })
       this.past.set(name, list)
     }
-    return this.lastSequence
+    this.written.set(sequence, names)
+    return sequence
   }
 
   /** From now on new transactions see everything up to this number. */
@@ -139,7 +142,20 @@ export class Transactions {
     return this.past.get(name)?.find((past) => past.sequence > snapshot)
   }
 
+  /** Forgets what every open transaction sees anyway. */
   private forgetPast(): void {
-    if (this.open.size === 0 && this.lastSequence === this.visibleSequence) this.past.clear()
+    const snapshots = [...this.open.values()].map(({ snapshot }) => snapshot)
+    const oldest = Math.min(this.visibleSequence, ...snapshots.map((at) => at ?? Infinity))
+    for (const [sequence, names] of this.written) {
+      if (sequence > oldest) return
+      for (const name of names) this.forgetOldest(name)
+      this.written.delete(sequence)
+    }
+  }
+
+  private forgetOldest(name: string): void {
+    const list = this.past.get(name)
+    list?.shift()
+    if (list?.length === 0) this.past.delete(name)
   }
 }

@@ -76,8 +76,9 @@ export function applyUpdate(document: Document, steps: Step[], query: Fields): D
 /** A document that takes another's place and keeps its id. */
 export function replaceDocument(id: unknown, data: Fields): Document {
   checkReplacement(data)
-  if ('_id' in data && data._id !== id) checkPath('_id')
-  return { ...(copy(data) as Fields), _id: id }
+  const { _id = id, ...fields } = data
+  if (_id !== id) checkPath('_id')
+  return { _id: id, ...(copy(fields) as Fields) }
 }
 
 /** Refuses field names that can't be stored. */
