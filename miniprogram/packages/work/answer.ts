@@ -4,7 +4,7 @@ import { isFromChat } from '../../api/group'
 import { followLook, lookStyle } from '../../api/look'
 import { confirm, explain, goBack, say } from '../../api/pages'
 import { allowSharing, forbidSharing, homeCard, requestCard } from '../../api/share'
-import { askBeside } from '../../api/tell-me'
+import { askToTell, canTell } from '../../api/tell-me'
 import type { PhotosChange } from '../../components/photo-picker/photo-picker'
 import type { Written } from '../../components/words-sheet/words-sheet'
 import { blankSheet } from '../../components/words-sheet/sheet'
@@ -45,6 +45,7 @@ Page({
     isSending: false,
     key: newKey(),
     isFromChat: false,
+    canTell: false,
   },
   onLoad(options: { id?: string }) {
     this.setData({ id: options.id ?? '', isFromChat: isFromChat() })
@@ -77,14 +78,12 @@ Page({
     else allowSharing()
   },
   onAccept() {
-    askBeside('answer')
     const input = { id: this.data.id }
     void this.act((key: string) => callHandler('requests.accept', input, { key, busy: '正在接手' }))
   },
   onPreset(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
     const preset = presets.find((each) => each.id === id)
-    askBeside('answer')
     if (!preset) return
     if ('act' in preset) void this.openAct(preset.act)
     else void this.reply(preset.reply, [])
@@ -173,12 +172,18 @@ Page({
     this.setData({ isSending: false, ...(isLost ? {} : { key: newKey(), targets: null }) })
     if (result.ok) {
       this.take(result)
+      this.setData({ canTell: canTell('answer') })
       say('好了，居民看得到')
       return true
     }
     explain(result.failure.message)
     if (!isLost) void this.load()
     return false
+  },
+  async onTellMe() {
+    const isTold = await askToTell('answer')
+    this.setData({ canTell: !isTold })
+    say(isTold ? '好，有新的事会告诉您' : '没关系，消息里随时看得到')
   },
   onBack() {
     goBack()
