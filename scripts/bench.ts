@@ -13,7 +13,9 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const chosen = benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+const chosen = benches.filter(({ name, isLong }) =>
+  positionals.length === 0 ? !isLong : positionals.includes(name),
+)
 const results: Record<string, Figures> = {}
 for (const { name, about, run } of chosen) {
   console.error(`${name}: ${about}`)

@@ -8,13 +8,11 @@ import { localTarget } from '../local/target'
 import { paths } from '../paths'
 import { loadPlace } from '../place/load'
 import { type Place, shaxian } from '../place/shaxian'
-import { requestsOf } from './requests'
 
 const insertedAtOnce = 2000
 
-/** Runs `measure` on a fresh cloud that holds the place and so many requests, then throws it away. */
-export async function withRequests<T>(
-  count: number,
+/** Runs `measure` on a fresh cloud that holds the place and nothing else, then throws it away. */
+export async function withPlace<T>(
   measure: (cloud: Cloud, place: Place) => Promise<T>,
 ): Promise<T> {
   await buildFunctions()
@@ -23,7 +21,6 @@ export async function withRequests<T>(
   try {
     const place = shaxian(chinaDay(cloud.clock.now()))
     await loadPlace(localTarget(cloud.url), place)
-    await fill(cloud, place, count)
     return await measure(cloud, place)
   } finally {
     await cloud.close()
@@ -31,9 +28,10 @@ export async function withRequests<T>(
   }
 }
 
-async function fill(cloud: Cloud, { units }: Place, count: number): Promise<void> {
+/** Writes requests straight into the database, a batch at a time. */
+export async function fill(cloud: Cloud, requests: Iterable<object>): Promise<void> {
   let batch: Record<string, unknown>[] = []
-  for (const request of requestsOf(units, count, cloud.clock.now())) {
+  for (const request of requests) {
     batch.push({ ...request })
     if (batch.length < insertedAtOnce) continue
     await cloud.database.insertMany('requests', batch)

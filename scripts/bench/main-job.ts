@@ -2,7 +2,8 @@ import type { Cloud } from '../../emulator'
 import type { Answer } from '../../typings/api'
 import { readSamples } from '../place/first-day'
 import type { Place } from '../place/shaxian'
-import { withRequests } from './bench-cloud'
+import { fill, withPlace } from './bench-cloud'
+import { mixedSteps, requestsOf } from './requests'
 import { quantile, rounded, timeEach } from './statistics'
 import type { Bench, Figures } from './types'
 
@@ -17,7 +18,11 @@ export const mainJob: Bench = {
     const figures: Figures = {}
     for (const size of sizes) {
       say(`${size} requests …`)
-      const measured = await withRequests(size, measure)
+      const measured = await withPlace(async (cloud, place) => {
+        const bulk = { count: size, now: cloud.clock.now(), stepsOf: mixedSteps }
+        await fill(cloud, requestsOf(place.units, bulk))
+        return measure(cloud, place)
+      })
       for (const [name, value] of Object.entries(measured)) figures[`${name}.${size}`] = value
     }
     return { ...figures, ...ratios(figures) }

@@ -1,6 +1,12 @@
 import { bundles } from './bundles'
 import { mainJob } from './main-job'
+import { sweepBench } from './sweep'
 import type { Bench } from './types'
 
 /** Every measurement, in the order they run. */
-export const benches: readonly Bench[] = [bundles, mainJob]
+export const benches: readonly Bench[] = [
+  bundles,
+  mainJob,
+  sweepBench('sweep', [10_000, 100_000]),
+  { ...sweepBench('sweep_million', [10_000, 1_000_000]), isLong: true },
+]

@@ -22,23 +22,63 @@ const calendar = chinaCalendar()
 const spreadOverDays = 60
 const minute = 60_000
 
-/**
- * Requests of two months, spread over all micro-grids: four in five closed, the others waiting or
- * under way, each built by the product's own decisions.
- */
+/** More than this are copies under ids of their own: building a million takes too long. */
+const builtAtMost = 5_000
+
+export interface Bulk {
+  count: number
+  /** The last of them was submitted just before. */
+  now: number
+  /** How far the request of that index has come: 0 submitted … 4 rated. */
+  stepsOf: (index: number) => number
+}
+
+/** Four in five closed, the others waiting or under way. */
+export const mixedSteps = (index: number): number => (index % 5 === 0 ? (index / 5) % 3 : 4)
+
+/** All at an end: nothing of them is ever due. */
+export const closedSteps = (): number => 4
+
+/** Requests of two months over all micro-grids, each built by the product's own decisions. */
 export function* requestsOf(
   units: readonly PlaceUnit[],
-  count: number,
-  now: number,
+  { count, now, stepsOf }: Bulk,
 ): Generator<StoredRequest> {
+  const begin = beginnings(units)
+  const built: Request[] = []
+  for (let index = 0; index < count; index++) {
+    const template = built[index % builtAtMost]
+    if (template) {
+      yield stored({ ...template, ...identityOf(index) })
+      continue
+    }
+    const share = (Math.min(count, builtAtMost) - index) / Math.min(count, builtAtMost)
+    const at = now - Math.round(spreadOverDays * dayMs * share)
+    const request = lived({ ...begin(index), at, steps: stepsOf(index) })
+    built.push(request)
+    yield stored(request)
+  }
+}
+
+/** Requests submitted at one instant that nobody has taken. */
+export function* untakenOf(
+  units: readonly PlaceUnit[],
+  { count, at, firstIndex }: { count: number; at: number; firstIndex: number },
+): Generator<StoredRequest> {
+  const begin = beginnings(units)
+  for (let index = firstIndex; index < firstIndex + count; index++) {
+    yield stored(lived({ ...begin(index), at, steps: 0 }))
+  }
+}
+
+function beginnings(units: readonly PlaceUnit[]) {
   const byId = new Map(units.map((unit) => [unit._id, unit]))
   const grids = units.filter(({ kind }) => kind === 'micro_grid')
   const texts = readSamples().map(({ text }) => text)
-  for (let index = 0; index < count; index++) {
+  return (index: number): Pick<Beginning, 'index' | 'chain' | 'text'> => {
     const grid = grids[(index * 7919) % grids.length]
     const chain = grid?.path.flatMap((id) => byId.get(id) ?? []) ?? []
-    const at = now - Math.round((spreadOverDays * dayMs * (count - index)) / count)
-    yield stored(lived({ index, chain, at, text: texts[index % texts.length] ?? '' }))
+    return { index, chain, text: texts[index % texts.length] ?? '' }
   }
 }
 
@@ -47,11 +87,12 @@ interface Beginning {
   chain: Chain
   at: number
   text: string
+  steps: number
 }
 
-/** A request as far as its number lets it come. */
+/** A request after so many steps of its life. */
 function lived(beginning: Beginning): Request {
-  const { index, chain, at } = beginning
+  const { chain, at } = beginning
   const request = submitted(beginning)
   const handler = personOf(chain, request.handler?.userId ?? '', at)
   const reporter: Person = { userId: request.reporterId, posts: [] }
@@ -61,9 +102,8 @@ function lived(beginning: Beginning): Request {
     [handler, { name: 'resolve', outcome: 'solved', text: '已经处理好了，谢谢您的提醒。' }],
     [reporter, { name: 'rate', solved: true, satisfaction: 5 }],
   ]
-  const far = index % 5 === 0 ? (index / 5) % 3 : steps.length
   return steps
-    .slice(0, far)
+    .slice(0, beginning.steps)
     .reduce(
       (before, [person, command], step) =>
         after(before, command, { person, chain, now: at + (step + 1) * 20 * minute }),
@@ -75,15 +115,23 @@ function submitted({ index, chain, at, text }: Beginning): Request {
   const draft = { text }
   const subject = subjectOf(draft, 'mini_program')
   const dispatched = dispatch(subject, { now: at, ownChain: chain, deskChain: chain.slice(0, 1) })
-  const id = createHash('sha256').update(`bench ${index}`).digest('hex').slice(0, 32)
+  const { _id, number, reporterId } = identityOf(index)
   return submit({ draft, subject }, dispatched, {
-    id,
-    number: String(index).padStart(8, '0'),
+    id: _id,
+    number,
     now: at,
     policy: defaultPolicy,
     calendar,
-    reporter: residentReporter(`resident_bench_${index % 20_000}`),
+    reporter: residentReporter(reporterId),
   })
+}
+
+function identityOf(index: number): Pick<Request, '_id' | 'number' | 'reporterId'> {
+  return {
+    _id: createHash('sha256').update(`bench ${index}`).digest('hex').slice(0, 32),
+    number: String(index).padStart(8, '0'),
+    reporterId: `resident_bench_${index % 20_000}`,
+  }
 }
 
 function after(

@@ -6,6 +6,8 @@ export interface Bench {
   name: string
   /** What it measures, in one line. */
   about: string
+  /** Takes minutes and gigabytes: runs only when asked for by its name. */
+  isLong?: boolean
   /** `say` is told how it gets on. */
   run(say: (sentence: string) => void): Promise<Figures>
 }
