@@ -1,10 +1,22 @@
 import { chinaInstant } from '../../../core/calendar'
+import { finalDeadline } from '../../../core/requests/clocks'
 import { allowedCommands } from '../../../core/requests/decide'
 import { findByKey, firstAnswer, rewind } from '../../../core/requests/history'
 import { requestNumber, spokenNumber } from '../../../core/requests/number'
 import type { Request } from '../../../core/requests/types'
-import { day, done, grid7, hour, monday, newRequest, refusalOf, someone, withUnits } from '../place'
-import { inState, inputs } from './states'
+import {
+  chainOf,
+  day,
+  done,
+  grid7,
+  hour,
+  monday,
+  newRequest,
+  refusalOf,
+  someone,
+  withUnits,
+} from '../place'
+import { inState, inputs, other } from './states'
 
 const resolve = { name: 'resolve', outcome: 'solved', text: '换好了' } as const
 const resolved = (): Request => done(newRequest(), 'leader7', resolve).next
@@ -73,6 +85,36 @@ describe('what the resident may do', () => {
     for (const name of ['supplement', 'urge', 'withdraw'] as const) {
       expect(refusalOf(newRequest(), 'resident2', inputs[name])).toBe('FORBIDDEN')
     }
+  })
+})
+
+describe('while the resident is being asked', () => {
+  const asked = () =>
+    done(newRequest({}, { ownChain: chainOf('luobu') }), 'worker1', inputs.ask).next
+
+  test('an escalation lets the clocks go on, by the time they stood still', () => {
+    const now = monday + 2 * day
+    const up = done(asked(), 'worker1', inputs.escalate, { now }).next
+    expect(up.clocks.pauses).toEqual([{ from: monday, to: now }])
+    expect(finalDeadline(up.clocks).by).toBe(chinaInstant('2026-12-02', '09:00'))
+    expect(up.dueAt).toBe(chinaInstant('2026-11-25', '15:30'))
+  })
+
+  test.each([
+    ['worker1', inputs.decline],
+    ['worker1', inputs.merge],
+    ['resident1', inputs.withdraw],
+  ])('%s ends it by %j, and nothing is due any more', (userId, command) => {
+    expect(done(asked(), userId, command, { other }).next).toMatchObject({
+      dueAt: null,
+      isOpen: false,
+    })
+  })
+
+  test('an answer that came late is noted when it ends', () => {
+    const now = monday + day
+    const ended = done(newRequest(), 'resident1', inputs.withdraw, { now }).next
+    expect(ended.misses.map(({ clock }) => clock)).toEqual(['accept', 'handle'])
   })
 })
 
