@@ -66,7 +66,7 @@ const calmWords =
 
 const clauseEnds = /[，。！？；、,.!?;\s]+/u
 
-/** The kind of emergency a text tells of, null when none. Residents and staff can correct it. */
+/** The kind of emergency a text tells of, null when none. Staff can correct it. */
 export function detectEmergency(text: string): EmergencyKind | null {
   const telling = text.split(clauseEnds).filter((clause) => !calmWords.test(clause))
   const found = patterns.find(({ pattern }) => telling.some((clause) => pattern.test(clause)))
