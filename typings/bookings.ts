@@ -1,4 +1,4 @@
-import type { Page, PageInput } from './api'
+import type { Page, PageInput } from './calls'
 
 /** What neighbour homes offer and how residents book it. Times are ISO 8601 strings in UTC. */
 

@@ -92,3 +92,18 @@ export interface MessageSettings {
   templates: { resident?: Template; worker?: Template }
   quiet: TimeSpan | null
 }
+
+export interface SettingsView {
+  rules: { version: number; value: Rule[] }
+  deadlines: { version: number; value: Policy }
+  calendar: {
+    version: number
+    value: StoredCalendar
+    /** A sentence when this year or the next has no official list yet. */
+    warning: string | null
+  }
+  messages: { version: number; value: MessageSettings }
+}
+
+/** `version`: as it was read; somebody else's change is not overwritten. */
+export type Save<T> = T & { version: number }
