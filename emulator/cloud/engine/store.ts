@@ -2,7 +2,7 @@ import { BSON } from 'bson'
 import { open } from 'lmdb'
 import type { Database, RootDatabase } from 'lmdb'
 import type { IndexDefinition } from './index-keys'
-import { StartError } from '../errors'
+import { GatewayError, StartError } from '../errors'
 import type { FileNote, FileNotes } from '../storage/files'
 import { indexEntries } from './index-keys'
 import { encodeValue } from './keys'
@@ -44,6 +44,7 @@ export class Store {
   private readonly root: RootDatabase<Buffer, Buffer>
   private readonly notes: Database<unknown, string>
   private readonly collections = new Map<string, Collection>()
+  private hasFailed = false
 
   constructor(folder: string) {
     this.root = open<Buffer, Buffer>({ path: folder, maxDbs: 1024, ...binary })
@@ -86,9 +87,34 @@ export class Store {
    * Calls made together share one commit. A throw does not undo what `action` wrote: check first.
    */
   async write<T>(action: () => T): Promise<T> {
-    const result = await this.root.transaction(action)
-    await this.root.flushed
-    return result
+    try {
+      const result = await this.root.transaction(() => this.watched(action))
+      await this.root.flushed
+      return result
+    } catch (error) {
+      throw this.explained(error)
+    }
+  }
+
+  /** Writes made inside share a promise of the library's that nobody else would catch. */
+  private watched<T>(action: () => T): T {
+    try {
+      return action()
+    } finally {
+      void Promise.resolve(this.root.committed).catch(() => undefined)
+    }
+  }
+
+  /** A commit that failed, most likely for want of space, in one sentence. */
+  private explained(error: unknown): unknown {
+    const failed = error as { commitError?: Promise<unknown> } | undefined
+    if (!failed?.commitError) return error
+    this.hasFailed = true
+    failed.commitError.catch(() => undefined)
+    return new GatewayError(
+      'SYS_ERR',
+      '写入失败，磁盘可能已满。The write failed; is the disk full?',
+    )
   }
 
   /** Remembers that an index holds arrays under these paths. Call inside a write. */
@@ -117,7 +143,9 @@ export class Store {
     }
   }
 
+  /** After a failed commit the library would wait for ever; the process' end closes the files. */
   async close(): Promise<void> {
+    if (this.hasFailed) return
     await this.root.flushed
     await this.root.close()
   }
