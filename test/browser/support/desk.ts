@@ -100,9 +100,9 @@ export class DeskPhone {
     await this.element.getByTestId('share-to').first().click()
   }
 
-  /** Opens the newest card of the group that is on the screen. */
-  async openCard(): Promise<void> {
-    await this.element.getByTestId('card').last().click()
+  /** Opens the card with these words in the group that is on the screen. */
+  async openCard(words: string): Promise<void> {
+    await this.element.getByTestId('card').filter({ hasText: words }).click()
   }
 
   async openMiniProgram(): Promise<void> {

@@ -3,7 +3,7 @@ export const photo = {
   name: 'lamp.png',
   mimeType: 'image/png',
   buffer: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAEElEQVR4nGNYm50NRwzEcQBI+xEB8MlpOwAAAABJRU5ErkJggg==',
+    'iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAEElEQVR4nGM4YisDRwzEcQDZ4xHRifRSVgAAAABJRU5ErkJggg==',
     'base64',
   ),
 }
