@@ -29,12 +29,12 @@ function dayWords(at: number, now: number): string {
   return moment.format(moment.year() === inChina(now).year() ? 'M月D日' : 'YYYY年M月D日')
 }
 
-/** When something happened: "刚刚", "8 分钟前", "今天 15:20", "昨天 09:05", "11月3日 15:20". */
+/** When something happened, as China's clock has it: "刚刚", "8 分钟前", "今天 15:20", "昨天 09:05", "11月3日 15:20". */
 export function happenedAt(iso: string, now: number): string {
   const at = Date.parse(iso)
   const ago = now - at
-  if (ago < minute) return '刚刚'
-  if (ago < hour) return `${Math.floor(ago / minute)} 分钟前`
+  if (Math.abs(ago) < minute) return '刚刚'
+  if (ago > 0 && ago < hour) return `${Math.floor(ago / minute)} 分钟前`
   return `${dayWords(at, now)} ${inChina(at).format('HH:mm')}`
 }
 

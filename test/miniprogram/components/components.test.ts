@@ -104,3 +104,61 @@ test('the timeline shows each step with its reason and what was said', () => {
   expect(timeline.querySelectorAll('.step')).toHaveLength(2)
   expect(text(timeline.querySelectorAll('.step-now')[0]!)).toContain('4 小时内没有人接手')
 })
+
+test('a switch row is one large switch with a name and a state', async () => {
+  const row = render('switch-row', { label: '匿名', hint: '办理的人也看不到您是谁', value: false })
+  const changes: unknown[] = []
+  row.addEventListener('change', ({ detail }) => changes.push(detail))
+  row.querySelector('.switch-row')?.dispatchEvent('tap')
+  await tick()
+  expect(changes).toEqual([{ value: true }])
+  expect(text(row)).toContain('匿名')
+})
+
+test('the words of a request leave its reporter out where they asked for it', () => {
+  const request = {
+    ...line,
+    channel: 'wechat_group',
+    photos: [],
+    place: { name: '3 号楼一单元' },
+    isMine: false,
+    isAnonymous: true,
+    reporter: null,
+    onBehalfOf: { name: '李**', phone: '138****1234' },
+  }
+  const words = text(render('request-words', { request }))
+  expect(words).toContain('反映的人不愿留名')
+  expect(words).toContain('帮：李** 138****1234')
+  expect(words).toContain('编号 4827 1930')
+})
+
+describe('the photo picker', () => {
+  const failing = {
+    chooseMedia: () => Promise.resolve({ tempFiles: [{ tempFilePath: 'wxfile://a' }] }),
+    getImageInfo: () => Promise.reject(new Error('unreadable')),
+    showToast: () => undefined,
+  }
+
+  test('drops a picture that the phone cannot read, and says so', async () => {
+    const said: string[] = []
+    const showToast = ({ title }: { title: string }) => said.push(title)
+    const picker = render('photo-picker', {}, { ...failing, showToast })
+    picker.querySelector('.add')?.dispatchEvent('tap')
+    await tick()
+    expect(said).toEqual(['这张照片打不开，请换一张'])
+    expect(picker.querySelectorAll('.picked')).toHaveLength(0)
+  })
+
+  test('shows the photos of a draft again and lets one be taken out', async () => {
+    const initial = [
+      { id: 'a', path: 'wxfile://a', fileId: 'cloud://a' },
+      { id: 'b', path: 'wxfile://b', fileId: 'cloud://b' },
+    ]
+    const picker = render('photo-picker', { initial })
+    const changes: unknown[] = []
+    picker.addEventListener('change', ({ detail }) => changes.push(detail))
+    picker.querySelectorAll('.picked-remove')[0]?.dispatchEvent('tap')
+    await tick()
+    expect(changes).toEqual([{ photos: [initial[1]], isBusy: false, failed: 0 }])
+  })
+})
