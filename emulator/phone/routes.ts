@@ -57,15 +57,17 @@ function sendIcon(response: ServerResponse, nodeModules: string, name: string): 
 }
 
 /** `file:line:column` of the first stack frame that the source map knows. */
-function findPlace(outDir: string, stack: string): string | null {
+function findPlace({ outDir, miniprogramRoot }: PhoneOptions, stack: string): string | null {
   const frame = /app\.js:(\d+):(\d+)/.exec(stack)
   const file = path.join(outDir, 'app.js.map')
   if (frame === null || !fs.existsSync(file)) return null
   const map = new SourceMap(JSON.parse(fs.readFileSync(file, 'utf8')) as SourceMapPayload)
   const entry = map.findEntry(Number(frame[1]) - 1, Number(frame[2]) - 1)
   if (!('originalSource' in entry)) return null
-  const source = entry.originalSource.replace(/^(\.\.\/)+/, '')
-  return `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`
+  const source = path.resolve(outDir, entry.originalSource)
+  const inside = path.relative(miniprogramRoot, source)
+  const shown = inside.startsWith('..') ? path.basename(source) : inside
+  return `${shown}:${entry.originalLine + 1}:${entry.originalColumn + 1}`
 }
 
 class EventStreams {
@@ -104,7 +106,7 @@ export function createRoutes(options: PhoneOptions): PhoneRoutes {
     const [folder, ...rest] = name.split('/')
     if (name === '_events') streams.add(response)
     else if (name === '_where') {
-      const place = findPlace(outDir, url.searchParams.get('stack') ?? '')
+      const place = findPlace(options, url.searchParams.get('stack') ?? '')
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ place }))
     } else if (folder === 'icons') sendIcon(response, nodeModules, rest.join('/'))
     else if (folder === 'files') sendAsset(response, miniprogramRoot, rest.join('/'))

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import esbuild, { type BuildContext, type Plugin } from 'esbuild'
 import { ComponentGraph } from './component-graph'
-import { scriptPrefix, writeEntry } from './entry'
+import { scriptPrefix, writeEntry, writeFailurePage } from './entry'
 import { Project, readText, type ProjectFolders } from './project'
 import type { AppGraph, CompileProblem } from './types'
 import { TemplateCompiler } from './wxml'
@@ -89,15 +89,27 @@ export class Bundler {
   private async bundle(problems: CompileProblem[]): Promise<number> {
     try {
       const result = await this.context?.rebuild()
-      problems.push(...(result?.warnings ?? []).map((message) => toProblem('warning', message)))
+      problems.push(
+        ...(result?.warnings ?? []).map((message) => this.toProblem('warning', message)),
+      )
       for (const input of Object.keys(result?.metafile?.inputs ?? {})) this.watchInput(input)
       const outputs = Object.entries(result?.metafile?.outputs ?? {})
       return outputs.find(([file]) => file.endsWith('app.js'))?.[1].bytes ?? 0
     } catch (error) {
       if (!isBuildFailure(error)) throw error
-      problems.push(...error.errors.map((message) => toProblem('error', message)))
+      const errors = error.errors.map((message) => this.toProblem('error', message))
+      problems.push(...errors)
+      fs.mkdirSync(this.outDir, { recursive: true })
+      fs.writeFileSync(path.join(this.outDir, 'app.js'), writeFailurePage(errors))
       return 0
     }
+  }
+
+  private toProblem(level: CompileProblem['level'], message: esbuild.Message): CompileProblem {
+    const { location, text } = message
+    if (location === null) return { level, file: 'app.js', message: text }
+    const file = this.project.codePath(path.resolve(location.file))
+    return { level, file, line: location.line, column: location.column + 1, message: text }
   }
 
   private watchInput(input: string): void {
@@ -167,12 +179,6 @@ function runtimeStyles(): string {
   const folder = path.join(runtimeFolder, 'styles')
   const sheets = fs.readdirSync(folder).filter((name) => name.endsWith('.css'))
   return sheets.map((name) => `${readText(path.join(folder, name))}\n`).join('')
-}
-
-function toProblem(level: CompileProblem['level'], message: esbuild.Message): CompileProblem {
-  const { location, text } = message
-  if (location === null) return { level, file: 'app.js', message: text }
-  return { level, file: location.file, line: location.line, column: location.column, message: text }
 }
 
 function isBuildFailure(error: unknown): error is esbuild.BuildFailure {

@@ -1,3 +1,4 @@
+import { describeProblem } from '../problems'
 import type { AppGraph, CompileProblem, ComponentSource } from './types'
 
 export interface EntryParts {
@@ -47,4 +48,13 @@ start({
 /** First statement of a component's script: tells the runtime whose definition follows. */
 export function scriptPrefix(path: string): string {
   return `globalThis.__phone.definitions.enter(${JSON.stringify(path)});`
+}
+
+/** What stands in for the app while its scripts can't be bundled: the errors, and a new try. */
+export function writeFailurePage(errors: CompileProblem[]): string {
+  const lines = errors.map(describeProblem).join('\n')
+  return `document.body.style.cssText = 'padding:16px;white-space:pre-wrap;overflow:auto'
+document.body.textContent = ${JSON.stringify(lines)}
+new EventSource('_events').addEventListener('rebuilt', () => location.reload())
+`
 }

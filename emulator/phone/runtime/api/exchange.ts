@@ -60,8 +60,8 @@ export function send(exchange: Exchange, request: HttpRequest): Promise<HttpAnsw
     http.responseType = 'blob'
     http.timeout = request.timeout
     for (const [name, value] of Object.entries(request.header)) http.setRequestHeader(name, value)
-    http.upload.addEventListener('progress', (event) => report(exchange, event))
-    http.addEventListener('progress', (event) => report(exchange, event))
+    const measured = request.body === null ? http : http.upload
+    measured.addEventListener('progress', (event) => report(exchange, event))
     http.addEventListener('load', () => {
       const headers = parseHeaders(http.getAllResponseHeaders())
       resolve({ status: http.status, headers, body: http.response as Blob })

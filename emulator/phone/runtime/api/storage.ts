@@ -53,6 +53,12 @@ function read(key: string): unknown {
   return text === null ? undefined : decode(text)
 }
 
+/** The synchronous call answers an empty text for what is not there. */
+function readOrEmpty(key: string): unknown {
+  const data = read(key)
+  return data === undefined ? '' : data
+}
+
 function remove(key: string): void {
   localStorage.removeItem(prefix + key)
 }
@@ -103,7 +109,7 @@ export const storageApis: ApiTable = {
     batchGetStorage: ({ keyList }: { keyList: string[] }) => ({ dataList: keyList.map(read) }),
   }),
   setStorageSync: synchronous('setStorageSync', write),
-  getStorageSync: synchronous('getStorageSync', (key: string) => read(key) ?? ''),
+  getStorageSync: synchronous('getStorageSync', readOrEmpty),
   removeStorageSync: synchronous('removeStorageSync', remove),
   clearStorageSync: synchronous('clearStorageSync', clear),
   getStorageInfoSync: synchronous('getStorageInfoSync', info),
