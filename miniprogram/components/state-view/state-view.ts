@@ -8,9 +8,6 @@ const looks = {
 
 export type StateKind = keyof typeof looks
 
-const line = (width: string, height = '18px') => ({ width, height, borderRadius: '6px' })
-const skeleton = [line('40%', '24px'), line('100%', '88px'), line('100%', '88px'), line('60%')]
-
 /** What a page shows instead of its content, and the one thing to do about it. */
 Component({
   options: { styleIsolation: 'apply-shared' },
@@ -20,7 +17,7 @@ Component({
     detail: { type: String, value: '' },
     action: { type: String, value: '' },
   },
-  data: { icon: '', heading: '', skeleton },
+  data: { icon: '', heading: '' },
   observers: {
     'kind, title'(kind: StateKind, title: string) {
       this.setData({ icon: looks[kind].icon, heading: title || looks[kind].title })
