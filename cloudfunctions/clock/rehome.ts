@@ -25,22 +25,31 @@ export async function rehomeRequests(tick: Tick): Promise<number> {
 
 async function rehomeUnit(tick: Tick, unit: Unit): Promise<number> {
   let moved = 0
+  let isDone = true
   for (let after = ''; ;) {
     const found = await findAtUnit(tick.database, { unitId: unit._id, after, limit: page })
     const results = await tick.inParallel(found, (one) => rehome(tick, one))
-    moved += results.filter(Boolean).length
+    moved += results.filter((result) => result === 'moved').length
+    isDone &&= !results.includes(null)
     const last = found.at(-1)
     if (!last || found.length < page) break
     after = last.queueKey
   }
-  await saveRecheck(tick.database, unit, nextDutyChange(unit, tick.now))
+  if (isDone) await saveRecheck(tick.database, unit, nextDutyChange(unit, tick.now))
   return moved
 }
 
-async function rehome(tick: Tick, { request, chain, load }: DueRequest): Promise<boolean> {
-  if (nextStates(request.state, 'rehome').length === 0) return false
+/** Null where somebody else wrote in between: the unit is looked at once more. */
+async function rehome(
+  tick: Tick,
+  { request, chain }: DueRequest,
+): Promise<'moved' | 'stays' | null> {
+  if (nextStates(request.state, 'rehome').length === 0) return 'stays'
   const { policy, calendar } = tick.steering
+  const load = await tick.loads.of(chain)
   const context = { now: tick.now, policy, calendar, person: systemPerson, chain, load }
   const decision = decide(request, { name: 'rehome' }, context)
-  return !isRefusal(decision) && saveDecision(tick.database, request, decision)
+  if (isRefusal(decision)) return 'stays'
+  tick.loads.add(decision.next.handler)
+  return (await saveDecision(tick.database, request, decision)) ? 'moved' : null
 }

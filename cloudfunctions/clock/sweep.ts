@@ -26,11 +26,16 @@ export async function sweepDue(tick: Tick): Promise<number> {
   return moved
 }
 
-async function moveOn(tick: Tick, { request, chain, load }: DueRequest): Promise<boolean> {
+async function moveOn(tick: Tick, { request, chain }: DueRequest): Promise<boolean> {
   const { policy, calendar } = tick.steering
+  const command = commandFor(request)
+  const load = command.name === 'pass_deadline' ? await tick.loads.of(chain.slice(0, -1)) : {}
   const context = { now: tick.now, policy, calendar, person: systemPerson, chain, load }
-  const decision = decide(request, commandFor(request), context)
-  if (!isRefusal(decision)) return saveDecision(tick.database, request, decision)
+  const decision = decide(request, command, context)
+  if (!isRefusal(decision)) {
+    if (command.name === 'pass_deadline') tick.loads.add(decision.next.handler)
+    return saveDecision(tick.database, request, decision)
+  }
   console.error(`request ${request._id} is due but ${decision.refused}: put off`)
   await postpone(tick.database, request, tick.now + putOff)
   return false

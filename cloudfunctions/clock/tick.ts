@@ -2,6 +2,8 @@ import type { Database } from '../shared/database'
 import { findSteering } from '../shared/stores/settings'
 import type { Steering } from '../shared/stores/settings'
 import type { Messenger } from '../shared/messenger'
+import { createTeamLoads } from './team-loads'
+import type { TeamLoads } from './team-loads'
 
 /** One run of the clock: when it is, how long it may take, and what it works with. */
 export interface Tick {
@@ -9,6 +11,7 @@ export interface Tick {
   database: Database
   messenger: Messenger
   steering: Steering
+  loads: TeamLoads
   /** False once the run should come to an end; the next minute goes on. */
   hasTime: () => boolean
   /** Runs a step for each, a few at a time; one that fails is logged and holds up no other. */
@@ -25,7 +28,8 @@ export async function startTick(
   const now = Date.now()
   const steering = await findSteering(database)
   const hasTime = () => Date.now() - now < limit
-  return { now, database, messenger, steering, hasTime, inParallel }
+  const loads = createTeamLoads(database, now)
+  return { now, database, messenger, steering, loads, hasTime, inParallel }
 }
 
 async function inParallel<T, R>(items: readonly T[], step: (item: T) => Promise<R>) {

@@ -10,7 +10,7 @@ import { requests } from './requests'
 import { settings } from './settings'
 import { targets } from './targets'
 
-const operations: Operations<HandlerApi> = {
+export const operations: Operations<HandlerApi> = {
   ...queue,
   ...requests,
   ...commands,

@@ -9,7 +9,7 @@ import { profile } from './profile'
 import { requests } from './requests'
 import { units } from './units'
 
-const operations: Operations<ResidentApi> = {
+export const operations: Operations<ResidentApi> = {
   ...home,
   ...profile,
   ...units,

@@ -29,8 +29,8 @@ function joinRequests(as: string, pipeline: Stage[]): Stage {
   return { $lookup: { from: 'requests', let: { user: '$appointments.userId' }, pipeline, as } }
 }
 
-/** The unit above a request's, the one it is at, or another by its id. */
-export type Receiver = 'above' | 'here' | { unitId: string }
+/** The unit above a request's, or another by its id. */
+export type Receiver = 'above' | { unitId: string }
 
 /** Joins the load of the people who would receive a request. */
 export function loadStage(receiver: Receiver): Stage {
@@ -39,7 +39,6 @@ export function loadStage(receiver: Receiver): Stage {
 }
 
 function idOf(receiver: Receiver): unknown {
-  if (receiver === 'here') return '$unit.id'
   return receiver === 'above' ? { $arrayElemAt: ['$path', -2] } : { $literal: receiver.unitId }
 }
 

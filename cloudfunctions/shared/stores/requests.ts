@@ -165,10 +165,9 @@ export async function findOwn(
 export interface DueRequest {
   request: Request
   chain: Unit[]
-  load: Loads
 }
 
-type DueRow = StoredRequest & { chain: Unit[]; load: LoadRow[] }
+type DueRow = StoredRequest & { chain: Unit[] }
 
 /** Requests whose next deadline or end of waiting has come, the longest due first. */
 export async function findDue(database: Database, now: number, limit: number) {
@@ -176,7 +175,6 @@ export async function findDue(database: Database, now: number, limit: number) {
     { $sort: { dueAt: 1 } },
     { $limit: limit },
     chainStage,
-    loadStage('above'),
   ])
   return rows.map(dueOf)
 }
@@ -191,13 +189,12 @@ export async function findAtUnit(
     { $sort: { queueKey: 1 } },
     { $limit: query.limit },
     chainStage,
-    loadStage('here'),
   ])
   return rows.map((row) => ({ ...dueOf(row), queueKey: row.queueKey }))
 }
 
-function dueOf({ chain, load, queueKey, listKey, ...request }: DueRow): DueRequest {
-  return { request, chain: orderChain(chain), load: loadsOf(load) }
+function dueOf({ chain, queueKey, listKey, ...request }: DueRow): DueRequest {
+  return { request, chain: orderChain(chain) }
 }
 
 /** Takes a request out of the sweep's way for a while, if nobody wrote it since. */

@@ -1,0 +1,133 @@
+import type { FunctionName, Operation } from '../../typings/api'
+import type { HandlerBookings, ResidentBookings } from '../../typings/bookings'
+import type { ErrorCode } from '../../typings/domain'
+
+/** How people stand to a request of 罗布社区's 7th micro-grid, in the order of the columns. */
+export const roles = [
+  { sign: 'str', name: 'a stranger', openid: 'stranger' },
+  { sign: 'rep', name: 'the resident who reported it', openid: 'resident_luobu_07_1' },
+  { sign: 'nei', name: 'a neighbour of the same grid', openid: 'resident_luobu_07_2' },
+  { sign: 'lea', name: 'the leader of the grid', openid: 'leader_luobu_07' },
+  { sign: 'fle', name: 'the leader of a foreign grid', openid: 'leader_luobu_40' },
+  { sign: 'are', name: 'the area leader above', openid: 'area_luobu_1' },
+  { sign: 'far', name: 'a foreign area leader', openid: 'area_luobu_5' },
+  { sign: 'com', name: 'a community worker above', openid: 'worker_luobu_1' },
+  { sign: 'fco', name: 'a worker of another community', openid: 'worker_jinsha_1' },
+  { sign: 'dis', name: 'a dispatcher of the district', openid: 'dispatcher_1' },
+  { sign: 'dep', name: 'a department asked for a part', openid: 'department_cleaning_1' },
+  { sign: 'end', name: 'a leader whose appointment ended', openid: 'ended_leader' },
+  { sign: 'don', name: 'the deputy of a leader who is away', openid: 'deputy_on' },
+  { sign: 'dof', name: 'the deputy of a leader who is there', openid: 'deputy_off' },
+] as const
+
+const legend = {
+  ok: 'ok',
+  '--': 'NO_APPOINTMENT',
+  '??': 'NOT_FOUND',
+  no: 'FORBIDDEN',
+} as const satisfies Record<string, ErrorCode | 'ok'>
+
+/** What an operation is tried on, made by the product's own steps; `nothing` for one's own affairs. */
+export type Stage =
+  'nothing' | 'assigned' | 'at_area' | 'waiting' | 'resolved' | 'extension_asked' | 'settings'
+
+export interface Row {
+  stage: Stage
+  /** `$…` is filled in from the place. */
+  input: Record<string, unknown>
+  /** A code for each role, in the order of the roles. */
+  expected: (ErrorCode | 'ok')[]
+}
+
+function row(stage: Stage, signs: string, input: Record<string, unknown> = {}): Row {
+  const expected = signs.split(' ').map((sign) => legend[sign as keyof typeof legend])
+  if (expected.length !== roles.length || expected.some((code) => !code))
+    throw new Error(`a row has ${roles.length} signs of the legend: ${signs}`)
+  return { stage, input, expected }
+}
+
+const reason = '需要协调'
+const text = '看过了'
+
+/*            str rep nei lea fle are far com fco dis dep end don dof */
+const all = 'ok ok ok ok ok ok ok ok ok ok ok ok ok ok'
+const mine = '?? ok ?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ??'
+const mineOnceHandled = '?? ok ?? no ?? ?? ?? ?? ?? ?? ?? ?? ?? ??'
+const holders = '-- -- -- ok ok ok ok ok ok ok ok -- ok --'
+const appointed = '-- -- -- ok ok ok ok ok ok ok ok -- -- --'
+const readers = '-- -- -- ok ?? ok ?? ok ?? ok ok -- ok --'
+const members = '-- -- -- ok ?? no ?? no ?? no no -- ok --'
+const membersAndAbove = '-- -- -- ok ?? ok ?? ok ?? ok no -- ok --'
+const above = '-- -- -- no ?? ok ?? ok ?? ok no -- no --'
+const staff = '-- -- -- no ?? no ?? ok ?? ok no -- no --'
+const atArea = '-- -- -- no ?? ok ?? no ?? no no -- no --'
+const departments = '-- -- -- no ?? no ?? no ?? no ok -- no --'
+const ofUnit = 'no no no ok no no no no no no no no ok no'
+const within = '-- -- -- ok no ok no ok no ok no -- ok --'
+const dispatchers = '-- -- -- no no no no no no ok no -- no --'
+
+type Own<F extends FunctionName> = Exclude<
+  Operation<F>,
+  keyof ResidentBookings | keyof HandlerBookings
+>
+
+const resident: Record<Own<'resident'>, Row> = {
+  'home.get': row('nothing', all),
+  'profile.get': row('nothing', all),
+  'profile.join': row('nothing', all, { gridCode: '$gridCode' }),
+  'profile.update': row('nothing', all, { elderView: true }),
+  'units.list': row('nothing', all),
+  'requests.submit': row('nothing', all, { text: '楼道灯坏了' }),
+  'requests.list': row('nothing', all),
+  'requests.get': row('assigned', mine),
+  'requests.supplement': row('waiting', mineOnceHandled, { text }),
+  'requests.withdraw': row('assigned', mine),
+  'requests.rate': row('resolved', mineOnceHandled, { solved: true }),
+  'requests.reopen': row('resolved', mineOnceHandled, { reason }),
+  'requests.urge': row('assigned', mine),
+  'notices.list': row('nothing', all),
+  'notices.read': row('nothing', all),
+  'notices.grant': row('nothing', all, { templates: { template: 'accept' } }),
+}
+
+const handler: Record<Own<'handler'> | 'queue.list of a unit', Row> = {
+  'queue.list': row('nothing', holders),
+  'queue.list of a unit': row('nothing', ofUnit, { unitId: '$grid', scope: 'unit' }),
+  'requests.get': row('assigned', readers),
+  'requests.targets': row('assigned', readers),
+  'requests.submitOnBehalf': row('nothing', within, { text: '帮他说一声', gridId: '$grid' }),
+  'requests.accept': row('assigned', members),
+  'requests.reply': row('assigned', members, { text }),
+  'requests.ask': row('assigned', members, { text }),
+  'requests.resolve': row('assigned', members, { text, outcome: 'solved', withoutAnswers: true }),
+  'requests.escalate': row('assigned', members, { reason }),
+  'requests.return': row('assigned', members, { reason }),
+  'requests.transfer': row('assigned', membersAndAbove, { reason, unitId: '$sister' }),
+  'requests.delegate': row('at_area', atArea, { reason, unitId: '$grid' }),
+  'requests.coHandle': row('assigned', members, { parts: [{ unitId: '$other', part: '查一查' }] }),
+  'requests.coReply': row('assigned', departments, { text }),
+  'requests.extend': row('assigned', members, { reason, days: 2 }),
+  'requests.approveExtension': row('extension_asked', above, { approve: true }),
+  'requests.decline': row('assigned', staff, { because: 'court_matter' }),
+  'requests.supervise': row('assigned', above, { text }),
+  'requests.reclassify': row('assigned', staff, { reason, urgency: 'urgent' }),
+  'requests.merge': row('assigned', membersAndAbove, { into: '$main' }),
+  'leave.set': row('nothing', appointed, { from: '2027-01-04', to: '2027-01-06' }),
+  'leave.end': row('nothing', appointed),
+  'leave.deputies': row('nothing', appointed),
+  'settings.get': row('settings', dispatchers),
+  'settings.saveRules': row('settings', dispatchers, { version: '$rules', rules: [] }),
+  'settings.saveDeadlines': row('settings', dispatchers, {
+    version: '$deadlines',
+    deadlines: '$policy',
+  }),
+  'settings.saveCalendar': row('settings', dispatchers, { version: '$calendar', calendar: {} }),
+  'settings.saveMessages': row('settings', dispatchers, {
+    version: '$messages',
+    messages: { templates: {}, quiet: null },
+  }),
+  'notices.stuck': row('settings', dispatchers),
+}
+
+/** Everybody's answer to every operation, by function. Homes and bookings have a table of their own. */
+export const accessTable: Record<FunctionName, Record<string, Row>> = { resident, handler }
