@@ -11,25 +11,52 @@ import { type Place, shaxian } from '../place/shaxian'
 
 const insertedAtOnce = 2000
 
-/** Runs `measure` on a fresh cloud that holds the place and nothing else, then throws it away. */
-export async function withPlace<T>(
-  measure: (cloud: Cloud, place: Place) => Promise<T>,
-): Promise<T> {
-  await buildFunctions()
+/** A fresh cloud that holds the place and what `prepare` adds, thrown away when closed. */
+export interface BenchCloud extends Pick<
+  Cloud,
+  'call' | 'clock' | 'database' | 'runTimer' | 'url'
+> {
+  place: Place
+  close(): Promise<void>
+}
+
+async function openBenchCloud(): Promise<BenchCloud> {
   const data = mkdtempSync(join(tmpdir(), 'bench-'))
-  const cloud = await startCloud(readConfig(paths.root), { data, workers: 1 })
-  try {
-    const place = shaxian(chinaDay(cloud.clock.now()))
-    await loadPlace(localTarget(cloud.url), place)
-    return await measure(cloud, place)
-  } finally {
+  const cloud = await startCloud(readConfig(paths.root), { data })
+  const place = shaxian(chinaDay(cloud.clock.now()))
+  await loadPlace(localTarget(cloud.url), place)
+  const close = async (): Promise<void> => {
     await cloud.close()
     rmSync(data, { recursive: true, force: true })
+  }
+  return { ...cloud, place, close }
+}
+
+/**
+ * Opens one cloud for each size at once: measured in turns, a busy moment of the machine meets all
+ * of them, and the ratios between them stay true.
+ */
+export async function withSizes<T>(
+  sizes: readonly number[],
+  prepare: (cloud: BenchCloud, size: number) => Promise<void>,
+  measure: (clouds: ReadonlyMap<number, BenchCloud>) => Promise<T>,
+): Promise<T> {
+  await buildFunctions()
+  const clouds = new Map<number, BenchCloud>()
+  try {
+    for (const size of sizes) {
+      const cloud = await openBenchCloud()
+      clouds.set(size, cloud)
+      await prepare(cloud, size)
+    }
+    return await measure(clouds)
+  } finally {
+    for (const cloud of clouds.values()) await cloud.close()
   }
 }
 
 /** Writes requests straight into the database, a batch at a time. */
-export async function fill(cloud: Cloud, requests: Iterable<object>): Promise<void> {
+export async function fill(cloud: BenchCloud, requests: Iterable<object>): Promise<void> {
   let batch: Record<string, unknown>[] = []
   for (const request of requests) {
     batch.push({ ...request })

@@ -1,52 +1,37 @@
-import type { Cloud } from '../../emulator'
 import type { Answer } from '../../typings/api'
+import { untilIdle } from '../local/idle'
 import { readSamples } from '../place/first-day'
-import type { Place } from '../place/shaxian'
-import { fill, withPlace } from './bench-cloud'
+import { type BenchCloud, fill, withSizes } from './bench-cloud'
 import { mixedSteps, requestsOf } from './requests'
-import { quantile, rounded, timeEach } from './statistics'
+import { quantile, rounded } from './statistics'
 import type { Bench, Figures } from './types'
 
 const sizes = [1_000, 10_000, 100_000] as const
 const times = 200
-const warmUps = 30
+const warmUps = 20
 
 export const mainJob: Bench = {
   name: 'main_job',
   about: 'submit, queue.list and accept with ever more requests in the database',
-  async run(say): Promise<Figures> {
-    const figures: Figures = {}
-    for (const size of sizes) {
-      say(`${size} requests …`)
-      const measured = await withPlace(async (cloud, place) => {
+  run: (say) =>
+    withSizes(
+      sizes,
+      async (cloud, size) => {
+        say(`${size} requests …`)
         const bulk = { count: size, now: cloud.clock.now(), stepsOf: mixedSteps }
-        await fill(cloud, requestsOf(place.units, bulk))
-        return measure(cloud, place)
-      })
-      for (const [name, value] of Object.entries(measured)) figures[`${name}.${size}`] = value
-    }
-    return { ...figures, ...ratios(figures) }
-  },
+        await fill(cloud, requestsOf(cloud.place.units, bulk))
+      },
+      async (clouds) => {
+        say(`${times} calls of each in turns …`)
+        return figuresOf(await measure(clouds))
+      },
+    ),
 }
 
-type Action = 'submit' | 'queue_list' | 'accept'
+const actions = ['submit', 'queue_list', 'accept'] as const
+type Action = (typeof actions)[number]
 
-/**
- * The p50 and p95 of each action in milliseconds and the documents it examined: per call, for the
- * queue per row of the page (the unit it starts from counts as one).
- */
-async function measure(cloud: Cloud, place: Place): Promise<Figures> {
-  const samples = await timeActions(cloud, place)
-  const figures: Figures = {}
-  for (const [action, { milliseconds, examined, calls, rows }] of Object.entries(samples)) {
-    figures[`${action}.p50_ms`] = rounded(quantile(milliseconds, 0.5))
-    figures[`${action}.p95_ms`] = rounded(quantile(milliseconds, 0.95))
-    if (rows > 0) figures[`${action}.examined_per_row`] = rounded(examined / (rows + calls))
-    else figures[`${action}.examined_per_call`] = rounded(examined / calls)
-  }
-  return figures
-}
-
+/** What the calls of one action came to in one cloud. */
 interface Sample {
   milliseconds: number[]
   examined: number
@@ -54,32 +39,47 @@ interface Sample {
   rows: number
 }
 
-async function timeActions(cloud: Cloud, place: Place): Promise<Record<Action, Sample>> {
-  const residents = place.people.people.filter(({ role }) => role === 'resident')
-  const leaders = place.people.people.filter(({ role }) => role === 'micro_grid_leader')
-  const texts = readSamples().map(({ text }) => text)
-  const submitted: string[] = []
-  const submit = await timed(cloud, (index) => ({
-    functionName: 'resident',
-    operation: 'requests.submit',
-    input: { text: texts[index % texts.length] },
-    openid: residents[(index * 13) % residents.length]?.openid ?? '',
-    onAnswer: ({ id }) => submitted.push(id ?? ''),
-  }))
-  const queueList = await timed(cloud, (index) => ({
-    functionName: 'handler',
-    operation: 'queue.list',
-    input: {},
-    openid: leaders[(index * 13) % leaders.length]?.openid ?? '',
-  }))
-  const handlers = handlersOf(cloud, submitted)
-  const accept = await timed(cloud, (index) => ({
-    functionName: 'handler',
-    operation: 'requests.accept',
-    input: { id: submitted[index] },
-    openid: handlers[index] ?? '',
-  }))
-  return { submit, queue_list: queueList, accept }
+/** One cloud under measurement. */
+interface Subject {
+  cloud: BenchCloud
+  submitted: string[]
+  samples: Record<Action, Sample>
+}
+
+/** Each call is made in every cloud before the next one: they share the machine's moods. */
+async function measure(clouds: ReadonlyMap<number, BenchCloud>): Promise<Map<number, Subject>> {
+  const subjects = new Map([...clouds].map(([size, cloud]) => [size, subjectOf(cloud)]))
+  for (const action of actions) {
+    for (let index = 0; index < warmUps + times; index++) {
+      for (const subject of subjects.values()) await callOnce(subject, action, index)
+    }
+  }
+  return subjects
+}
+
+function subjectOf(cloud: BenchCloud): Subject {
+  const sample = (): Sample => ({ milliseconds: [], examined: 0, calls: 0, rows: 0 })
+  return {
+    cloud,
+    submitted: [],
+    samples: { submit: sample(), queue_list: sample(), accept: sample() },
+  }
+}
+
+async function callOnce(subject: Subject, action: Action, index: number): Promise<void> {
+  const { cloud, submitted, samples } = subject
+  const { functionName, openid, ...data } = callOf(subject, action, index)
+  const started = performance.now()
+  const { explain, ...outcome } = await cloud.call(functionName, data, { openid })
+  const took = performance.now() - started
+  const answer = answerOf(outcome, data.operation)
+  if (action === 'submit') submitted.push(answer.id ?? '')
+  const sample = samples[action]
+  sample.calls++
+  sample.rows += answer.items?.length ?? 0
+  for (const { documentsExamined } of explain.operations) sample.examined += documentsExamined
+  if (index >= warmUps) sample.milliseconds.push(took)
+  await untilIdle(cloud)
 }
 
 interface Call {
@@ -87,28 +87,51 @@ interface Call {
   operation: string
   input: unknown
   openid: string
-  onAnswer?: (data: Data) => void
+}
+
+const texts = readSamples().map(({ text }) => text)
+
+function callOf({ cloud, submitted }: Subject, action: Action, index: number): Call {
+  const id = submitted[index] ?? ''
+  switch (action) {
+    case 'submit':
+      return {
+        functionName: 'resident',
+        operation: 'requests.submit',
+        input: { text: texts[index % texts.length] },
+        openid: someoneOf(cloud, 'resident', index),
+      }
+    case 'queue_list':
+      return {
+        functionName: 'handler',
+        operation: 'queue.list',
+        input: {},
+        openid: someoneOf(cloud, 'micro_grid_leader', index),
+      }
+    case 'accept':
+      return {
+        functionName: 'handler',
+        operation: 'requests.accept',
+        input: { id },
+        openid: handlerOf(cloud, id),
+      }
+  }
+}
+
+function someoneOf({ place }: BenchCloud, role: string, index: number): string {
+  const people = place.people.people.filter((person) => person.role === role)
+  return people[(index * 13) % people.length]?.openid ?? ''
+}
+
+function handlerOf({ database }: BenchCloud, id: string): string {
+  const [request] = database.find('requests', { _id: id })
+  return (request as { handler?: { userId?: string } } | undefined)?.handler?.userId ?? ''
 }
 
 /** What is read of the answers. */
 interface Data {
   id?: string
   items?: unknown[]
-}
-
-/** The first calls warm up and are not counted. */
-async function timed(cloud: Cloud, callAt: (index: number) => Call): Promise<Sample> {
-  const sample = { examined: 0, calls: 0, rows: 0 }
-  const milliseconds = await timeEach(warmUps + times, async (index) => {
-    const { functionName, openid, onAnswer, ...data } = callAt(index)
-    const { explain, ...outcome } = await cloud.call(functionName, data, { openid })
-    const answer = answerOf(outcome, data.operation)
-    onAnswer?.(answer)
-    sample.calls++
-    sample.rows += answer.items?.length ?? 0
-    for (const { documentsExamined } of explain.operations) sample.examined += documentsExamined
-  })
-  return { ...sample, milliseconds: milliseconds.slice(warmUps) }
 }
 
 function answerOf(outcome: object, operation: string): Data {
@@ -118,22 +141,25 @@ function answerOf(outcome: object, operation: string): Data {
   return answer.data
 }
 
-function handlersOf(cloud: Cloud, ids: readonly string[]): string[] {
-  return ids.map((id) => {
-    const [request] = cloud.database.find('requests', { _id: id })
-    return (request as unknown as { handler: { userId: string } }).handler.userId
-  })
-}
-
-/** How the p95 of each action grows against a tenth of the requests. */
-function ratios(figures: Figures): Figures {
-  const grown: Figures = {}
-  for (const action of ['submit', 'queue_list', 'accept'] as const) {
-    for (const [index, size] of sizes.entries()) {
-      const before = figures[`${action}.p95_ms.${sizes[index - 1] ?? 0}`]
-      const now = figures[`${action}.p95_ms.${size}`]
-      if (before && now) grown[`${action}.p95_ratio.${size}`] = rounded(now / before)
+/**
+ * The p50 and p95 of each action in milliseconds, how the p95 grows against a tenth of the
+ * requests, and the documents examined: per call, for the queue per row of the page (the unit it
+ * starts from counts as one).
+ */
+function figuresOf(subjects: ReadonlyMap<number, Subject>): Figures {
+  const figures: Figures = {}
+  for (const action of actions) {
+    for (const [size, { samples }] of subjects) {
+      const { milliseconds, examined, calls, rows } = samples[action]
+      const p95 = quantile(milliseconds, 0.95)
+      const before = subjects.get(size / 10)?.samples[action].milliseconds
+      figures[`${action}.p50_ms.${size}`] = rounded(quantile(milliseconds, 0.5))
+      figures[`${action}.p95_ms.${size}`] = rounded(p95)
+      if (before) figures[`${action}.p95_ratio.${size}`] = rounded(p95 / quantile(before, 0.95))
+      if (rows > 0)
+        figures[`${action}.examined_per_row.${size}`] = rounded(examined / (rows + calls))
+      else figures[`${action}.examined_per_call.${size}`] = rounded(examined / calls)
     }
   }
-  return grown
+  return figures
 }

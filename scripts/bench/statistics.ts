@@ -10,17 +10,3 @@ export function quantile(samples: readonly number[], share: number): number {
 export function rounded(value: number): number {
   return Math.round(value * 100) / 100
 }
-
-/** How long each run of an action takes, in milliseconds, one after the other. */
-export async function timeEach(
-  times: number,
-  action: (index: number) => Promise<unknown>,
-): Promise<number[]> {
-  const samples: number[] = []
-  for (let index = 0; index < times; index++) {
-    const started = performance.now()
-    await action(index)
-    samples.push(performance.now() - started)
-  }
-  return samples
-}

@@ -1,7 +1,6 @@
-import type { CallOutcome, Cloud } from '../../emulator'
+import type { CallOutcome } from '../../emulator'
 import { chinaInstant } from '../../core/calendar'
-import type { Place } from '../place/shaxian'
-import { fill, withPlace } from './bench-cloud'
+import { type BenchCloud, fill, withSizes } from './bench-cloud'
 import { closedSteps, requestsOf, untakenOf } from './requests'
 import { rounded } from './statistics'
 import type { Bench, Figures } from './types'
@@ -17,27 +16,42 @@ export function sweepBench(name: string, sizes: readonly number[]): Bench {
   return {
     name,
     about: `one run of the clock with ${due} requests due among ${sizes.join(' / ')}`,
-    async run(say): Promise<Figures> {
-      const figures: Figures = {}
-      for (const size of sizes) {
-        say(`${size} requests …`)
-        const milliseconds = await withPlace((cloud, place) => sweep(cloud, place, size))
-        figures[`sweep_ms.${size}`] = rounded(milliseconds)
-        const first = figures[`sweep_ms.${sizes[0] ?? size}`]
-        if (first && size !== sizes[0])
-          figures[`sweep_ratio.${size}`] = rounded(milliseconds / first)
-      }
-      return figures
-    },
+    run: (say) =>
+      withSizes(
+        sizes,
+        async (cloud, size) => {
+          say(`${size} requests …`)
+          await prepare(cloud, size)
+        },
+        (clouds) => sweepAll(clouds),
+      ),
   }
 }
 
-async function sweep(cloud: Cloud, { units }: Place, size: number): Promise<number> {
-  const closed = { count: size - due, now: submittedAt, stepsOf: closedSteps }
-  await fill(cloud, requestsOf(units, closed))
+async function sweepAll(clouds: ReadonlyMap<number, BenchCloud>): Promise<Figures> {
+  const figures: Figures = {}
+  const times: number[] = []
+  for (const [size, cloud] of clouds) {
+    const milliseconds = await sweep(cloud)
+    times.push(milliseconds)
+    figures[`sweep_ms.${size}`] = rounded(milliseconds)
+    if (times.length > 1) figures[`sweep_ratio.${size}`] = rounded(milliseconds / (times[0] ?? 0))
+  }
+  return figures
+}
+
+async function prepare(cloud: BenchCloud, size: number): Promise<void> {
+  const { units } = cloud.place
+  await fill(
+    cloud,
+    requestsOf(units, { count: size - due, now: submittedAt, stepsOf: closedSteps }),
+  )
   await fill(cloud, untakenOf(units, { count: due, at: submittedAt, firstIndex: size }))
   cloud.clock.set(submittedAt + 60_000)
   await tick(cloud)
+}
+
+async function sweep(cloud: BenchCloud): Promise<number> {
   cloud.clock.set(sweptAt)
   const started = performance.now()
   const moved = await tick(cloud)
@@ -46,7 +60,7 @@ async function sweep(cloud: Cloud, { units }: Place, size: number): Promise<numb
 }
 
 /** One run of the timer; how many requests it handed up. */
-async function tick(cloud: Cloud): Promise<number> {
+async function tick(cloud: BenchCloud): Promise<number> {
   const outcome: CallOutcome = await cloud.runTimer('every_minute')
   if ('error' in outcome) throw new Error(outcome.error.message)
   return (outcome.result as { moved: number }).moved

@@ -2,6 +2,7 @@ import { readConfig, startCloud } from '../../emulator'
 import { buildFunctions } from '../build/functions'
 import { paths } from '../paths'
 import { localFiles } from './files'
+import { untilIdle } from './idle'
 import { loadIfEmpty, sentenceOf } from './prepare'
 import type { LocalCloud } from './running'
 
@@ -15,5 +16,11 @@ export async function openOwnCloud(say: (sentence: string) => void): Promise<Loc
   const cloud = await startCloud(readConfig(paths.root), { data })
   const loaded = await loadIfEmpty(cloud, people)
   if (loaded) say(sentenceOf(loaded))
-  return cloud
+  return {
+    call: cloud.call,
+    close: async () => {
+      await untilIdle(cloud)
+      await cloud.close()
+    },
+  }
 }
