@@ -109,7 +109,7 @@ function facet(documents: Fields[], value: unknown, pipelines: Pipelines): Field
 }
 
 /** Runs stages over documents in memory; lookups go back to the indexes. */
-export function runStages(documents: Fields[], stages: Stage[], pipelines: Pipelines): Fields[] {
+function runStages(documents: Fields[], stages: Stage[], pipelines: Pipelines): Fields[] {
   stages.forEach(checkStage)
   let current = documents
   let plain: Stage[] = []

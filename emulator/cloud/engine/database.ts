@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { databaseError, missingCollection } from '../errors'
+import { missingCollection, notEmulated } from '../errors'
 import { aggregate } from './aggregate'
 import type { Change } from './changes'
 import { applyChanges, checkChanges, documentKey, duplicateId } from './changes'
@@ -41,7 +41,7 @@ interface Decision<T> {
   result: T
 }
 
-export function newId(): string {
+function newId(): string {
   return randomBytes(16).toString('hex')
 }
 
@@ -220,7 +220,7 @@ export class Database {
   private upsert(collection: Collection, change: Modification): Decision<Modified> {
     const nothing = { updated: 0, upsertedId: null, document: undefined }
     if (!change.isUpsert) return { changes: [], result: nothing }
-    if (change.isUpdate) throw databaseError('upsert with update operators is not emulated')
+    if (change.isUpdate) throw notEmulated('an upsert with update operators')
     const after = replaceDocument(change.query._id ?? newId(), change.data)
     const changes = [this.insertion(collection, after)]
     return { changes, result: { updated: 0, upsertedId: after._id, document: after } }

@@ -22,7 +22,7 @@ export interface FindRequest extends Request {
 }
 
 /** A query with its values left out: what it asks rather than for whom. */
-export function shapeOf(value: unknown): unknown {
+function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.some(isPlainObject) ? value.map(shapeOf) : ['?']
   if (!isPlainObject(value)) return '?'
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shapeOf(item)]))

@@ -42,7 +42,7 @@ export interface UnionPlan {
 export type Plan = IndexPlan | UnionPlan
 
 /** The documents themselves, as the index on `_id`. */
-export function primaryIndex(collection: Collection): Index {
+function primaryIndex(collection: Collection): Index {
   return { definition: idIndex, entries: collection.documents, multikeyPaths: new Set() }
 }
 

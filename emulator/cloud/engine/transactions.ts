@@ -6,7 +6,7 @@ import { readDocument } from './store'
 import type { Document } from './values'
 
 /** How long a transaction may stay open, in milliseconds. */
-export const transactionLifetime = 30_000
+const transactionLifetime = 30_000
 
 export interface Transaction {
   id: string
@@ -54,7 +54,8 @@ export class Transactions {
     const expiresAt = this.now() + transactionLifetime
     const transaction = { id, expiresAt, snapshot: undefined, writes: new Map(), ended, release }
     this.open.set(id, transaction)
-    setTimeout(() => this.end(transaction), transactionLifetime).unref()
+    const timer = setTimeout(() => this.end(transaction), transactionLifetime)
+    void ended.then(() => clearTimeout(timer))
     return transaction
   }
 

@@ -20,7 +20,7 @@ export interface FunctionsOptions {
 }
 
 /** Largest answer of a function, in bytes. */
-export const maximumResultBytes = 6 * 1024 * 1024
+const maximumResultBytes = 6 * 1024 * 1024
 
 function asError(error: unknown): { code: GatewayError['code']; message: string } {
   if (error instanceof GatewayError) return { code: error.code, message: error.message }

@@ -2,7 +2,7 @@ import type { Clock } from '../clock'
 import type { Database } from '../engine/database'
 import type { Tally } from '../engine/execute'
 import type { Fields } from '../engine/values'
-import type { Explain, Operation } from '../explain'
+import type { Operation } from '../explain'
 import type { Functions } from '../functions/functions'
 import type { Invocation } from '../functions/invocation'
 import type { Files } from '../storage/files'
@@ -37,5 +37,3 @@ export interface Call {
 export type Answer = Fields | Buffer
 
 export type Action = (call: Call) => Promise<Answer> | Answer
-
-export type { Explain }

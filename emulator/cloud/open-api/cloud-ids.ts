@@ -3,7 +3,7 @@ import type { Fields } from '../engine/values'
 import { isPlainObject } from '../engine/values'
 
 /** How long a cloud id may be exchanged for its data, in milliseconds. */
-export const cloudIdLifetime = 5 * 60_000
+const cloudIdLifetime = 5 * 60_000
 
 /** The mark a phone puts in place of `wx.cloud.CloudID(id)`. */
 export interface CloudIdMark {
@@ -24,7 +24,7 @@ function failure(cloudID: string, errCode: number, errMsg: string): OpenData {
   return { cloudID, errCode, errMsg }
 }
 
-export function isCloudIdMark(value: unknown): value is CloudIdMark {
+function isCloudIdMark(value: unknown): value is CloudIdMark {
   return (
     isPlainObject(value) && Object.keys(value).length === 1 && typeof value.$cloudId === 'string'
   )

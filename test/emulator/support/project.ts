@@ -37,6 +37,7 @@ function bundle(source: string, outfile: string): void {
   buildSync({
     stdin: { contents: source, resolveDir: packagesFolder, loader: 'ts' },
     bundle: true,
+    minify: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
@@ -56,7 +57,8 @@ export function createProject(settings: object[] = []): Project {
     data: 'data',
   }
   writeFileSync(path.join(root, 'database.json'), JSON.stringify(schema))
-  const deployment = { envId: environment, functions: settings }
+  const functions = [{ name: 'run', timeout: 60 }, ...settings]
+  const deployment = { envId: environment, functions }
   writeFileSync(path.join(root, 'cloudbaserc.json'), JSON.stringify(deployment))
   return {
     root,

@@ -6,7 +6,8 @@ import { createPlace, findPlace, hasPlace, readPlace, removePlace, writePlace } 
 
 type FieldChange = (document: Fields, path: string, operand: unknown) => void
 
-function checkStored(value: unknown, path: string): void {
+/** Refuses values with field names that can't be stored. */
+export function checkStored(value: unknown, path: string): void {
   if (Array.isArray(value)) return value.forEach((item) => checkStored(item, path))
   if (!isPlainObject(value)) return
   for (const [key, item] of Object.entries(value)) {
@@ -91,5 +92,3 @@ export const fieldOperators: Record<string, FieldChange> = {
   $max: extreme(1),
   $rename: rename,
 }
-
-export { checkStored }

@@ -1,6 +1,6 @@
 import { databaseError } from '../../errors'
 import type { Fields } from '../values'
-import { isPlainObject, typeName } from '../values'
+import { isPlainObject } from '../values'
 
 /** A place inside a document: the object or array that holds it, and its name there. */
 export interface Place {
@@ -143,5 +143,3 @@ export function checkConflicts(paths: string[]): void {
     }
   }
 }
-
-export { typeName }
