@@ -54,7 +54,7 @@ export class Transactions {
     const expiresAt = this.now() + transactionLifetime
     const transaction = { id, expiresAt, snapshot: undefined, writes: new Map(), ended, release }
     this.open.set(id, transaction)
-    const timer = setTimeout(() => this.end(transaction), transactionLifetime)
+    const timer = setTimeout(() => this.end(transaction), transactionLifetime).unref()
     void ended.then(() => clearTimeout(timer))
     return transaction
   }
