@@ -7,7 +7,7 @@ import { type RunningApp, startApp } from './support/app'
 import { openBrowser } from './support/browser'
 import type { Stage } from './support/stage'
 
-jest.setTimeout(60_000)
+jest.setTimeout(90_000)
 
 let app: RunningApp | undefined
 let browser: Browser

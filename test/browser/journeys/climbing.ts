@@ -16,13 +16,11 @@ export function describeClimbing(stage: Stage): void {
     await phone.program.getByText(draft.text).first().click()
     await expectText(phone.get('request-headline'), '罗布社区 13 微网格长')
 
-    await desk.page.getByTestId('jump-working_day').click()
-    await desk.page.getByTestId('jump-now').waitFor()
-    await desk.page.getByTestId('jump-day').click()
+    await desk.jump('working_day')
+    await desk.jump('day')
     await expectText(phone.get('request-headline'), '片区网格长')
     await expectText(phone.get('timeline-entry'), '没有')
 
-    await desk.page.getByTestId('jump-now').click()
-    await desk.page.getByTestId('jump-now').waitFor({ state: 'detached' })
+    await desk.jump('now')
   })
 }

@@ -1,5 +1,7 @@
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
 
+type Jump = 'hour' | 'day' | 'working_day' | 'now'
+
 export interface DeskOptions {
   /** Whose phones stand on the desk, from left to right. */
   people: readonly string[]
@@ -25,6 +27,7 @@ export class Desk {
     await context.addInitScript(
       `localStorage['desk.phones'] ??= ${JSON.stringify(JSON.stringify(phones))}`,
     )
+    await stayOnThisBuild(context)
     const page = await context.newPage()
     const problems = watchProblems(page)
     await page.goto(url)
@@ -36,6 +39,12 @@ export class Desk {
     return new DeskPhone(this.page, this.page.getByTestId(`phone-${number}`))
   }
 
+  /** Moves the time lever and waits until the clock stands again. */
+  async jump(to: Jump): Promise<void> {
+    await this.page.getByTestId(`jump-${to}`).click()
+    await this.page.getByTestId('desk-clock').and(this.page.locator('[aria-busy=false]')).waitFor()
+  }
+
   get group(): Locator {
     return this.page.getByTestId('group-panel')
   }
@@ -43,6 +52,11 @@ export class Desk {
   close(): Promise<void> {
     return this.context.close()
   }
+}
+
+/** Somebody who works on the mini program meanwhile doesn't reload the phones of the tests. */
+export async function stayOnThisBuild(context: BrowserContext): Promise<void> {
+  await context.route('**/phone/_events', (route) => route.fulfill({ status: 204 }))
 }
 
 /** Errors that pages throw or log; a network that a test switched off is none. */

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
+import { stayOnThisBuild } from './desk'
 
 const folder = join(__dirname, '../../../screenshots')
 
@@ -23,6 +24,7 @@ export interface Shown {
 export async function openPage(browser: Browser, url: string, shown: Shown): Promise<Page> {
   const { openid, path, look } = shown
   const context = await browser.newContext({ viewport: { width: 375, height: 812 } })
+  await stayOnThisBuild(context)
   const page = await context.newPage()
   const address = new URL('/phone/', url)
   address.search = new URLSearchParams({

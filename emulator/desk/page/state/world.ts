@@ -88,7 +88,9 @@ export async function post(from: string, group: string, content: Content): Promi
 }
 
 export async function jump(to: Jump): Promise<void> {
+  world.isMoving = true
   await report(async () => takeClock(await server.jump(to)))
+  world.isMoving = false
 }
 
 function takeEvent(event: WorldEvent): void {
