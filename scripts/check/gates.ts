@@ -22,6 +22,7 @@ const typedFolders = [
   'emulator',
   'emulator/phone/runtime',
   'emulator/desk/page',
+  'test/emulator/phone',
   'miniprogram',
   'admin',
 ] as const

@@ -30,12 +30,19 @@ function routes(): Promise<string[]> {
 const title = (): Promise<string> =>
   page.locator('.phone-page:not([hidden]) .phone-navigation-bar h1').innerText()
 
+type Navigation = (option: {
+  url: string
+  success(): void
+  fail(failure: { errMsg: string }): void
+}) => void
+
 /** The failure a call ends with. */
 function failure(kind: 'navigateTo' | 'redirectTo' | 'switchTab', url: string): Promise<string> {
   return page.evaluate(
     ([name, target]) =>
       new Promise<string>((resolve) => {
-        wx[name]({
+        const navigate = wx[name] as Navigation
+        navigate({
           url: target,
           fail: ({ errMsg }) => resolve(errMsg),
           success: () => resolve('ok'),
