@@ -16,7 +16,7 @@ const dataFolder = () => path.join(project.root, 'data')
 
 /** A program of its own that serves the project until it is killed. */
 const server = `
-  import { startCloud } from ${JSON.stringify(path.resolve(__dirname, '../../emulator/index.ts'))}
+  import { startCloud } from ${JSON.stringify(path.resolve(import.meta.dirname, '../../emulator/index.ts'))}
   const cloud = await startCloud(JSON.parse(process.env.CONFIG), { log: () => undefined })
   console.log(cloud.url)
 `
@@ -25,7 +25,7 @@ async function serve(): Promise<{ url: string; kill: () => Promise<void> }> {
   const file = path.join(project.root, 'serve.mts')
   writeFileSync(file, server)
   const child = spawn(process.execPath, ['--import', 'tsx', file], {
-    cwd: path.resolve(__dirname, '../..'),
+    cwd: path.resolve(import.meta.dirname, '../..'),
     env: { ...process.env, CONFIG: JSON.stringify(project.config) },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -169,14 +169,14 @@ test('a folder that can not be written to is refused in one sentence', async () 
   mkdirSync(folder)
   chmodSync(folder, 0o500)
   const script = `
-    import { startCloud } from ${JSON.stringify(path.resolve(__dirname, '../../emulator/index.ts'))}
+    import { startCloud } from ${JSON.stringify(path.resolve(import.meta.dirname, '../../emulator/index.ts'))}
     if (process.getuid?.() === 0) { process.setegid?.(65534); process.seteuid?.(65534) }
     await startCloud(JSON.parse(process.env.CONFIG), { data: ${JSON.stringify(folder)} }).catch((error) => console.log(error.message))`
   const file = path.join(project.root, 'sealed.mts')
   writeFileSync(file, script)
   chmodSync(project.root, 0o755)
   const printed = execFileSync(process.execPath, ['--import', 'tsx', file], {
-    cwd: path.resolve(__dirname, '../..'),
+    cwd: path.resolve(import.meta.dirname, '../..'),
     env: { ...process.env, CONFIG: JSON.stringify(project.config) },
   }).toString()
   expect(printed).toMatch(/数据文件夹不可写：.*sealed。The data folder can't be written to\.\n$/)

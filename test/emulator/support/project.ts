@@ -31,7 +31,7 @@ export interface Project {
   remove: () => void
 }
 
-const packagesFolder = path.resolve(__dirname, '../..')
+const packagesFolder = path.resolve(import.meta.dirname, '../..')
 
 function bundle(source: string, outfile: string): void {
   buildSync({
