@@ -69,3 +69,23 @@ test('collections are declared, not created', async () => {
     message: expect.stringContaining('declared in the database file') as string,
   })
 })
+
+test('of many conditional writes at once exactly one wins', async () => {
+  const things = nodeSdk(cloud).database().collection('things')
+  await things.add({ _id: 'seat', code: 'seat', taken: false, people: [] })
+  const { command } = nodeSdk(cloud).database()
+  const claim = (person: number) =>
+    things
+      .where({ _id: 'seat', taken: false })
+      .update({ taken: true, people: command.push([person]) }) as Promise<{ updated: number }>
+  const answers = await Promise.all(Array.from({ length: 50 }, (_, person) => claim(person)))
+  expect(answers.reduce((sum, { updated }) => sum + updated, 0)).toBe(1)
+  const winner = answers.findIndex(({ updated }) => updated === 1)
+  expect(cloud.database.find('things', { _id: 'seat' })).toMatchObject([{ people: [winner] }])
+})
+
+test('an update that changes nothing counts none', async () => {
+  const things = nodeSdk(cloud).database().collection('things')
+  await things.add({ _id: 'same', code: 'same', rank: 1 })
+  expect(await things.doc('same').update({ rank: 1 })).toMatchObject({ updated: 0 })
+})

@@ -8,7 +8,7 @@ import { lookup } from './lookup'
 import { refuseUnsupported } from './matcher'
 import type { Collection } from './store'
 import type { Fields } from './values'
-import { isPlainObject } from './values'
+import { copyValue, isPlainObject } from './values'
 
 /** An aggregation's surroundings: its cost, and the other collections it may look into. */
 export interface Pipelines extends Run {
@@ -103,7 +103,7 @@ function facet(documents: Fields[], value: unknown, pipelines: Pipelines): Field
   if (!isPlainObject(value)) throw databaseError('the $facet specification must be an object')
   const results = Object.entries(value).map(([name, pipeline]) => [
     name,
-    runStages(documents, toStages(pipeline), pipelines),
+    runStages(copyValue(documents), toStages(pipeline), pipelines),
   ])
   return [Object.fromEntries(results) as Fields]
 }

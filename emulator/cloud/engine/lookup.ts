@@ -5,7 +5,7 @@ import { requireCollection } from './aggregate'
 import type { Stage } from './dependencies'
 import type { Collection } from './store'
 import type { Fields } from './values'
-import { isPlainObject } from './values'
+import { fieldAt, isPlainObject } from './values'
 
 /** What a lookup needs of the aggregation that holds it. */
 interface Surroundings {
@@ -50,18 +50,11 @@ function valuesAt(source: unknown, names: string[]): unknown[] {
   return valuesAt(source[name], rest)
 }
 
-/** The value at a path of one document; an array is a value too. */
-function valueAt(source: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((value, name) => (isPlainObject(value) ? value[name] : undefined), source)
-}
-
 /** The value of a `let` expression for one document. */
 function evaluate(expression: unknown, document: Fields): unknown {
   if (expression === '$$ROOT' || expression === '$$CURRENT') return document
   if (typeof expression === 'string' && expression.startsWith('$')) {
-    return valueAt(document, expression.slice(1))
+    return fieldAt(document, expression.slice(1))
   }
   if (!isPlainObject(expression)) return expression
   if ('$literal' in expression) return expression.$literal
@@ -94,7 +87,7 @@ function substituteLookup(spec: unknown, variables: Fields): unknown {
 function variable(reference: string, variables: Fields): unknown {
   const [name, ...path] = reference.slice(2).split('.') as [string, ...string[]]
   if (!Object.hasOwn(variables, name)) return reference
-  const value = path.length === 0 ? variables[name] : valueAt(variables[name], path.join('.'))
+  const value = path.length === 0 ? variables[name] : fieldAt(variables[name], path.join('.'))
   return { $literal: value ?? null }
 }
 

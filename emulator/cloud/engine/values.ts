@@ -46,6 +46,11 @@ export function mapDeep(value: unknown, replace: (value: unknown) => unknown): u
   )
 }
 
+/** A copy that shares no array or plain object with the original. */
+export function copyValue<T>(value: T): T {
+  return mapDeep(value, (item) => item) as T
+}
+
 /** The wire's regular expression as one JavaScript can run. */
 export function toRegExp(value: unknown): unknown {
   if (!(value instanceof BSONRegExp)) return value

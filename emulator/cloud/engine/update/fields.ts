@@ -1,7 +1,7 @@
 import { databaseError } from '../../errors'
 import { encodeValue } from '../keys'
 import type { Fields } from '../values'
-import { isPlainObject, typeName } from '../values'
+import { copyValue, isPlainObject, typeName } from '../values'
 import { createPlace, findPlace, hasPlace, readPlace, removePlace, writePlace } from './paths'
 
 type FieldChange = (document: Fields, path: string, operand: unknown) => void
@@ -22,14 +22,7 @@ export function checkStored(value: unknown, path: string): void {
 
 function set(document: Fields, path: string, operand: unknown): void {
   checkStored(operand, path)
-  writePlace(createPlace(document, path), structuredCopy(operand))
-}
-
-/** A copy, so that one operand written to several documents is not shared between them. */
-function structuredCopy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(structuredCopy)
-  if (!isPlainObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, structuredCopy(item)]))
+  writePlace(createPlace(document, path), copyValue(operand))
 }
 
 function unset(document: Fields, path: string): void {

@@ -1,6 +1,6 @@
 import { databaseError, notEmulated } from '../../errors'
 import type { Document, Fields } from '../values'
-import { isPlainObject, typeName } from '../values'
+import { copyValue, isPlainObject, typeName } from '../values'
 import { applyToArray, arrayOperators } from './arrays'
 import { checkStored, fieldOperators } from './fields'
 import { checkConflicts, checkPath, expandAll } from './paths'
@@ -55,18 +55,12 @@ function applyStep(document: Fields, { operator, path, operand }: Step): void {
   }
 }
 
-function copy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copy)
-  if (!isPlainObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item)]))
-}
-
 /**
  * A document after an update; the one given stays as it was.
  * `query` is what found the document: the positional `$` refers to it.
  */
 export function applyUpdate(document: Document, steps: Step[], query: Fields): Document {
-  const next = copy(document) as Document
+  const next = copyValue(document)
   for (const step of steps) {
     applyStep(next, { ...step, path: resolvePositional(document, step.path, query) })
   }
@@ -78,7 +72,7 @@ export function replaceDocument(id: unknown, data: Fields): Document {
   checkReplacement(data)
   const { _id = id, ...fields } = data
   if (_id !== id) checkPath('_id')
-  return { _id: id, ...(copy(fields) as Fields) }
+  return { _id: id, ...copyValue(fields) }
 }
 
 /** Refuses field names that can't be stored. */
