@@ -1,8 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import vue from '@vitejs/plugin-vue'
-import { build } from 'vite'
 
 const source = join(import.meta.dirname, 'page')
 
@@ -12,6 +10,10 @@ export const assetBase = '/_desk/page/'
 /** Builds the desk's page into `outDir`; nothing happens when it is newer than its source. */
 export async function buildDesk(outDir: string): Promise<void> {
   if (await isFresh(join(outDir, 'index.html'))) return
+  const [{ build }, { default: vue }] = await Promise.all([
+    import('vite'),
+    import('@vitejs/plugin-vue'),
+  ])
   await build({
     configFile: false,
     root: source,

@@ -7,7 +7,7 @@ import { answer, type DeskParts } from './server/handlers'
 import { noticeFrom } from './server/notices'
 import { createLever } from './time/lever'
 import type { Link } from './types'
-import { openJournal } from './world/journal'
+import { type Journal, openJournal } from './world/journal'
 import { readPeople } from './world/people'
 import { createWorld } from './world/world'
 
@@ -63,11 +63,13 @@ export interface Desk {
   routes: DeskRoute[]
   /** Brings the desk to life beside a running cloud; until then it asks for patience. */
   connect(cloud: DeskCloud): void
-  close(): void
+  /** Resolves when the chats are on the disk. */
+  close(): Promise<void>
 }
 
 export function createDesk(options: DeskOptions): Desk {
   const broadcast = createBroadcast()
+  const journal = openJournal(join(options.data, 'desk.json'))
   let parts: DeskParts | null = null
   let disconnect = (): void => undefined
   return {
@@ -76,12 +78,13 @@ export function createDesk(options: DeskOptions): Desk {
       { prefix: '/', handle: ({ response, url }) => sendStart(options.page, response, url) },
     ],
     connect(cloud) {
-      parts = partsOf(options, cloud, broadcast)
+      parts = partsOf(options, cloud, { broadcast, journal })
       disconnect = cloud.onDelivery(deliverTo(parts))
     },
-    close() {
+    async close() {
       disconnect()
       broadcast.close()
+      await journal.rest()
     },
   }
 }
@@ -100,17 +103,22 @@ async function handle(parts: DeskParts | null, page: string, exchange: Exchange)
 /** Subscribe messages go into their receiver's service notices. */
 function deliverTo({ world }: DeskParts): (event: Delivery) => void {
   return ({ api, openid, data }) => {
-    if (api === 'subscribeMessage.send' && openid) void world.notify(openid, noticeFrom(data))
+    if (api !== 'subscribeMessage.send' || !openid) return
+    world.notify(openid, noticeFrom(data)).catch((error: unknown) => console.error(error))
   }
 }
 
-function partsOf(options: DeskOptions, cloud: DeskCloud, broadcast: Broadcast): DeskParts {
+function partsOf(
+  options: DeskOptions,
+  cloud: DeskCloud,
+  { broadcast, journal }: { broadcast: Broadcast; journal: Journal },
+): DeskParts {
   const { title, first = [], links = [] } = options
   const people = readPeople(options.people)
   const now = (): number => cloud.clock.now()
   const world = createWorld({
     people,
-    journal: openJournal(join(options.data, 'desk.json')),
+    journal,
     now,
     onMessage: (message) => broadcast.send({ kind: 'message', message }),
   })

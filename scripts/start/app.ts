@@ -47,7 +47,7 @@ export async function startApp(options: StartOptions, say: (line: string) => voi
   const stopWatching = await watchFunctions(() => say('Functions rebuilt.'))
   const close = async (): Promise<void> => {
     stopWatching()
-    desk.close()
+    await desk.close()
     await phone.close()
     await cloud.close()
   }

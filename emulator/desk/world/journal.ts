@@ -10,6 +10,8 @@ export interface Journal {
   messages: Message[]
   /** Resolves when everything added so far is on the disk. */
   add(message: Message): Promise<void>
+  /** Resolves when nothing is being written. */
+  rest(): Promise<void>
 }
 
 /** A journal in one JSON file; the newest 2,000 messages are kept. */
@@ -32,6 +34,7 @@ export function openJournal(file: string): Journal {
       isQueued = true
       return written
     },
+    rest: () => written.catch(() => undefined),
   }
 }
 
