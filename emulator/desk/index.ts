@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { assetBase } from './build'
+import { type DeskDocument, documentBase, sendDocument } from './server/documents'
 import { type Broadcast, createBroadcast } from './server/events'
 import { sendFile, sendMissing } from './server/files'
 import { answer, type DeskParts } from './server/handlers'
@@ -25,7 +26,9 @@ export interface DeskOptions {
   data: string
   /** The folder {@link buildDesk} wrote the page into. */
   page: string
-  /** Links to show; one that leads nowhere on this server is left out. */
+  /** Texts to offer, such as a guide. */
+  documents?: readonly DeskDocument[]
+  /** Other pages of this server to offer. */
   links?: readonly Link[]
 }
 
@@ -74,6 +77,11 @@ export function createDesk(options: DeskOptions): Desk {
   let disconnect = (): void => undefined
   return {
     routes: [
+      {
+        prefix: documentBase,
+        handle: async ({ response, url }) =>
+          sendDocument(options.documents ?? [], url.pathname, response),
+      },
       { prefix: '/_desk/', handle: (exchange) => handle(parts, options.page, exchange) },
       { prefix: '/', handle: ({ response, url }) => sendStart(options.page, response, url) },
     ],
@@ -113,7 +121,7 @@ function partsOf(
   cloud: DeskCloud,
   { broadcast, journal }: { broadcast: Broadcast; journal: Journal },
 ): DeskParts {
-  const { title, first = [], links = [] } = options
+  const { title, first = [], documents = [], links = [] } = options
   const people = readPeople(options.people)
   const now = (): number => cloud.clock.now()
   const world = createWorld({
@@ -129,5 +137,5 @@ function partsOf(
   const lever = createLever({ now, set, runTimers }, (clock) =>
     broadcast.send({ kind: 'clock', clock }),
   )
-  return { title, people, first, world, lever, broadcast, links }
+  return { title, people, first, world, lever, broadcast, documents, links }
 }

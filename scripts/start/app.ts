@@ -19,8 +19,12 @@ export interface App {
   close(): Promise<void>
 }
 
-const deskPage = join(paths.root, 'dist/desk')
-const firstPhones = ['resident_luobu_07_1', 'leader_luobu_07']
+const deskOptions = {
+  title: '近邻e家',
+  first: ['resident_luobu_07_1', 'leader_luobu_07'],
+  page: join(paths.root, 'dist/desk'),
+  documents: [{ label: '给微网格长的说明', file: join(paths.root, 'docs/zh/leader.md') }],
+}
 
 /** Builds, starts the cloud with the place in it, and serves phones and desk. */
 export async function startApp(options: StartOptions, say: (line: string) => void): Promise<App> {
@@ -29,11 +33,11 @@ export async function startApp(options: StartOptions, say: (line: string) => voi
   if (options.fresh) rmSync(files.data, { recursive: true, force: true })
   const [phone] = await Promise.all([
     createPhone(phoneOptions),
-    buildDesk(deskPage),
+    buildDesk(deskOptions.page),
     buildFunctions(),
     buildNpmComponents(),
   ])
-  const desk = createDesk({ title: '近邻e家', first: firstPhones, page: deskPage, ...files })
+  const desk = createDesk({ ...deskOptions, ...files })
   const cloud = await startCloud(readConfig(paths.root), {
     port: options.port,
     host: options.host,

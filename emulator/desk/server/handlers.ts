@@ -5,7 +5,7 @@ import type { People } from '../world/people'
 import { isRefusal, type World } from '../world/world'
 import { BadRequest, jumpBody, messageBody, readBody } from './body'
 import type { Broadcast } from './events'
-import { livingLinks } from './links'
+import { documentLinks, type DeskDocument } from './documents'
 
 const searchLimit = 30
 
@@ -18,6 +18,7 @@ export interface DeskParts {
   world: World
   lever: Lever
   broadcast: Broadcast
+  documents: readonly DeskDocument[]
   links: readonly Link[]
 }
 
@@ -95,7 +96,7 @@ async function viewWorld(parts: DeskParts, url: URL, request: IncomingMessage): 
     title: parts.title,
     ...parts.world.view(asked.length > 0 ? asked : first),
     clock: parts.lever.view(),
-    links: await livingLinks(parts.links, `http://${request.headers.host}`),
+    links: [...documentLinks(parts.documents), ...parts.links],
   }
 }
 

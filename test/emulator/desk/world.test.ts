@@ -25,6 +25,7 @@ let deliver: (event: { api: string; openid: string; data: Record<string, unknown
 async function open(): Promise<void> {
   desk = createDesk({
     title: '近邻',
+    documents: ['people.json', 'missing.md'].map((label) => ({ label, file: join(folder, label) })),
     people: join(folder, 'people.json'),
     data: folder,
     page: folder,
@@ -131,6 +132,13 @@ describe('the small WeChat of the desk', () => {
     while (!received.includes('在吗')) received += (await reader.read()).value
     expect(received).toContain('"kind":"message"')
     await reader.cancel()
+  })
+
+  it('offers the documents that are there', async () => {
+    const { links } = await view('ann')
+    expect(links.map(({ label }) => label)).toEqual(['people.json'])
+    expect(await (await fetch(url + links[0]!.href)).text()).toBe(JSON.stringify(place))
+    expect((await fetch(`${url}/_desk/documents/1`)).status).toBe(404)
   })
 
   it('asks for patience until the cloud runs', async () => {
