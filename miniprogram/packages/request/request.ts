@@ -19,6 +19,8 @@ interface Shown {
   steps: Step[]
   buttons: Button[]
   canRate: boolean
+  /** What the handler asked, while they wait for it. */
+  question: string
   urged: string
   parts: { key: string; text: string }[]
   merged: { id: string; words: string } | null
@@ -58,6 +60,11 @@ function mergedWords({ mergedInto }: RequestView): Shown['merged'] {
   return { id: mergedInto.id, words: `和同一件事（编号 ${mergedInto.number}）放在一起办，点这里看` }
 }
 
+function question({ state, allowed, history }: RequestView): string {
+  if (state !== 'waiting' || !allowed.includes('supplement')) return ''
+  return history.filter(({ command }) => command === 'ask').pop()?.text ?? ''
+}
+
 function toShown(request: RequestView, now: number): Shown {
   return {
     state: { ...stateLooks[request.state], text: residentStates[request.state] },
@@ -66,6 +73,7 @@ function toShown(request: RequestView, now: number): Shown {
     steps: steps(request, now),
     buttons: buttonsFor(request),
     canRate: request.allowed.includes('rate'),
+    question: question(request),
     urged: request.urges.count > 0 ? `您催过 ${request.urges.count} 次` : '',
     merged: mergedWords(request),
     parts: request.coHandlers.map(({ unit, part, answer }) => ({
