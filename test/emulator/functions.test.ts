@@ -22,7 +22,9 @@ beforeAll(async () => {
   project.addFunction('echo', plain('return event'))
   project.addFunction(
     'throws',
-    plain(`console.error('about to fail'); throw new Error('broken inside')`),
+    plain(
+      `console.error('about to fail'); process.stdout.write('raw words'); throw new Error('broken inside')`,
+    ),
   )
   project.addFunction(
     'rejects',
@@ -100,6 +102,8 @@ test('a function that throws fails the call with its stack and prints under its 
   expect(error).toMatchObject({ code: 'FUNCTIONS_EXECUTE_FAIL' })
   expect(error?.message).toContain('Error: broken inside')
   expect(printed).toContain('[throws] about to fail')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(printed).toContain('[throws] raw words')
   const { value } = await runInside(
     cloud,
     `return cloud.callFunction({ name: 'throws' }).catch((e) => ({ errCode: e.errCode, message: e.errMsg }))`,

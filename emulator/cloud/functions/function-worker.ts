@@ -28,6 +28,10 @@ function workerProgram(): string {
   return program
 }
 
+function textOf(chunk: Buffer): string {
+  return chunk.toString('utf8').trimEnd()
+}
+
 function executionFailed(message: string): GatewayError {
   return new GatewayError('FUNCTIONS_EXECUTE_FAIL', message)
 }
@@ -52,7 +56,11 @@ export class FunctionWorker {
       workerData,
       env: environment,
       execArgv: [],
+      stdout: true,
+      stderr: true,
     })
+    this.worker.stdout.on('data', (chunk: Buffer) => options.log('log', textOf(chunk)))
+    this.worker.stderr.on('data', (chunk: Buffer) => options.log('error', textOf(chunk)))
     this.ready = this.listen()
     this.ready.catch(() => undefined)
   }
