@@ -89,7 +89,7 @@ function refusal(status: number, error: string): Reply {
   return new Reply(status, { error } satisfies DeskRefusal)
 }
 
-async function viewWorld(parts: DeskParts, url: URL, request: IncomingMessage): Promise<WorldView> {
+function viewWorld(parts: DeskParts, url: URL): WorldView {
   const asked = url.searchParams.getAll('openid')
   const first = parts.people.firstPair(parts.first).map(({ openid }) => openid)
   return {
