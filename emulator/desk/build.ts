@@ -20,7 +20,12 @@ export async function buildDesk(outDir: string): Promise<void> {
     base: assetBase,
     logLevel: 'warn',
     plugins: [vue()],
-    build: { outDir, emptyOutDir: true, reportCompressedSize: false },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      reportCompressedSize: false,
+      rolldownOptions: { checks: { pluginTimings: false } },
+    },
   })
 }
 
