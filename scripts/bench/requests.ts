@@ -60,20 +60,31 @@ export function* requestsOf(
   }
 }
 
+export interface Untaken {
+  count: number
+  /** When all of them were submitted. */
+  at: number
+  firstIndex: number
+  /** The micro-grids they come from; all unless given. */
+  gridIds?: readonly string[]
+}
+
 /** Requests submitted at one instant that nobody has taken. */
 export function* untakenOf(
   units: readonly PlaceUnit[],
-  { count, at, firstIndex }: { count: number; at: number; firstIndex: number },
+  { count, at, firstIndex, gridIds }: Untaken,
 ): Generator<StoredRequest> {
-  const begin = beginnings(units)
+  const begin = beginnings(units, gridIds)
   for (let index = firstIndex; index < firstIndex + count; index++) {
     yield stored(lived({ ...begin(index), at, steps: 0 }))
   }
 }
 
-function beginnings(units: readonly PlaceUnit[]) {
+function beginnings(units: readonly PlaceUnit[], gridIds?: readonly string[]) {
   const byId = new Map(units.map((unit) => [unit._id, unit]))
-  const grids = units.filter(({ kind }) => kind === 'micro_grid')
+  const grids = units.filter(
+    ({ _id, kind }) => kind === 'micro_grid' && (gridIds?.includes(_id) ?? true),
+  )
   const texts = readSamples().map(({ text }) => text)
   return (index: number): Pick<Beginning, 'index' | 'chain' | 'text'> => {
     const grid = grids[(index * 7919) % grids.length]
