@@ -4,19 +4,13 @@ import { isCurrent } from '../../core/grids/duty'
 import type { Appointment, Leave, Unit } from '../../core/grids/types'
 import type { HandlerApi } from '../../typings/api'
 import type { Context, Operations } from '../shared/operation'
-import { id, nothing } from '../shared/schemas'
+import { day, id, nothing } from '../shared/schemas'
 import { wxBackend as backend } from '../shared/sdk/wx'
 import { refused } from '../shared/serve'
 import { findHeld, findUnits, savePeople } from '../shared/stores/units'
 import { viewAppointments } from '../shared/views'
 
 type LeaveOperations = Pick<HandlerApi, Extract<keyof HandlerApi, `leave.${string}`>>
-
-const day = v.pipe(
-  v.string('请选择日期。'),
-  v.isoDate('日期的格式不对。'),
-  v.check((text) => addDays(text, 0) === text, '没有这一天。'),
-)
 
 /** Longer than this is not a leave: the appointment ends instead. */
 const mostDays = 90

@@ -46,6 +46,7 @@ export const notices: Operations<Notices> = {
     input: v.strictObject({
       templates: v.pipe(
         v.record(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, '模板编号不对。')), answer),
+        v.check((templates) => !Array.isArray(templates), '订阅结果不对。'),
         v.maxEntries(5, '一次最多订阅 5 种提醒。'),
       ),
     }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { addDays } from '../../core/calendar'
 import { limits } from '../../core/limits'
 import { topics, types } from './vocabulary'
 
@@ -40,9 +41,24 @@ export const photos = v.pipe(
   v.maxLength(limits.photos, `照片最多 ${limits.photos} 张。`),
 )
 
+/** An object with these fields only. A list is none, though JavaScript calls it one. */
+export const fieldsOf = <const E extends v.ObjectEntries>(entries: E) =>
+  v.pipe(
+    v.unknown(),
+    v.check((value) => !Array.isArray(value), '内容的格式不对。'),
+    v.strictObject(entries),
+  )
+
+/** A day in China, YYYY-MM-DD, that there is. */
+export const day = v.pipe(v.string('请选择日期。'), v.check(isDay, '日期不对，请重新选择。'))
+
+function isDay(text: string): boolean {
+  return /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text) && addDays(text, 0) === text
+}
+
 export const flag = v.boolean('请选择是或否。')
 
-export const contact = v.strictObject({
+export const contact = fieldsOf({
   name: v.exactOptional(words('称呼', limits.personName)),
   phone: v.exactOptional(
     v.pipe(
@@ -103,7 +119,12 @@ export const nothing = v.strictObject({})
 
 export const callSchema = v.object({
   operation: v.pipe(v.string('缺少操作名。'), v.maxLength(64, '操作名不对。')),
-  input: v.optional(v.record(v.string(), v.unknown(), '内容的格式不对。')),
+  input: v.optional(
+    v.pipe(
+      v.record(v.string(), v.unknown(), '内容的格式不对。'),
+      v.check((value) => !Array.isArray(value), '内容的格式不对。'),
+    ),
+  ),
   key: v.optional(
     v.pipe(
       v.string('请求标识不对。'),

@@ -5,7 +5,7 @@ import { limits } from '../../core/limits'
 import type { MessageSettings } from '../../core/notices/message'
 import type { Rule } from '../../core/requests/dispatch'
 import type { LevelTerms, Policy, Term, Terms } from '../../core/requests/policy'
-import { flag, id, oneOf, words } from './schemas'
+import { fieldsOf, flag, id, oneOf, words } from './schemas'
 import { channels, topics, types } from './vocabulary'
 
 const some = <T>(item: v.GenericSchema<unknown, T>, name: string, most = 100) =>
@@ -124,7 +124,7 @@ const minuteOfDay = v.pipe(
 const isoDay = v.pipe(v.string('日期不对。'), v.isoDate('日期请写成 2026-10-01 这样。'))
 
 export const calendarSchema: v.GenericSchema<unknown, StoredCalendar> = v.pipe(
-  v.strictObject({
+  fieldsOf({
     hours: v.exactOptional(v.array(v.tuple([minuteOfDay, minuteOfDay]), '工作时间不对。')),
     days: v.exactOptional(v.record(isoDay, oneOf(['work', 'rest'], '日子'), '节假日不对。')),
     years: v.exactOptional(v.array(v.pipe(v.number('年份不对。'), v.integer('年份不对。')))),

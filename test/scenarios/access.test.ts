@@ -94,7 +94,8 @@ async function copyOf(request: StoredRequest): Promise<string> {
   const number = String(++copies).padStart(8, '0')
   const _id = `copy-${number}`
   const keys = { queueKey: `${request.sortAt}-${_id}`, listKey: `${request.submittedAt}-${_id}` }
-  await world.cloud.database.insertMany('requests', [{ ...request, _id, number, ...keys }])
+  const copy = { ...request, _id, number, ...keys, outbox: [], hasOutbox: false }
+  await world.cloud.database.insertMany('requests', [copy])
   return _id
 }
 

@@ -1,0 +1,200 @@
+import type { FunctionName } from '../../typings/api'
+
+/** A valid input of an operation, field by field; what each field is, so that it can be spoiled. */
+export interface Shape {
+  openid: string
+  input: Record<string, unknown>
+  /** Fields without which the call is refused. */
+  required: string[]
+  /** Fields that take what people write: script tags, emoji and line breaks are ordinary there. */
+  words?: string[]
+  /** Fields that name something. */
+  ids?: string[]
+}
+
+const resident = 'resident_luobu_07_1'
+const leader = 'leader_luobu_07'
+const dispatcher = 'dispatcher_1'
+const reason = '需要协调'
+const text = '看过了'
+
+const byId = (openid: string, input: object = {}, more: Partial<Shape> = {}): Shape => ({
+  openid,
+  input: { id: '$id', ...input },
+  required: ['id', ...Object.keys(input)],
+  ids: ['id'],
+  ...more,
+})
+const said = (openid: string) => byId(openid, { text }, { words: ['text'] })
+const because = (openid: string) => byId(openid, { reason }, { words: ['reason'] })
+
+const draft = {
+  text: '楼道灯坏了',
+  type: 'complaint',
+  topic: 'other',
+  urgency: 'normal',
+  place: { name: '泽霖府', point: { latitude: 26.4, longitude: 117.8 } },
+  photos: [],
+  contact: { name: '老陈', phone: '13800000000' },
+  isAnonymous: false,
+  isPrivate: false,
+  onBehalfOf: { name: '老王' },
+}
+
+/** Every operation of the contract but those of the homes, whose own tests try theirs. */
+export const shapes: Record<FunctionName, Record<string, Shape>> = {
+  resident: {
+    'home.get': { openid: resident, input: {}, required: [] },
+    'profile.get': { openid: resident, input: {}, required: [] },
+    'profile.join': {
+      openid: resident,
+      input: { gridId: '$grid' },
+      required: ['gridId'],
+      ids: ['gridId'],
+    },
+    'profile.update': {
+      openid: resident,
+      input: { contact: { name: '老陈' }, elderView: false },
+      required: [],
+    },
+    'units.list': { openid: resident, input: { parentId: '$community' }, required: [] },
+    'requests.submit': { openid: resident, input: draft, required: ['text'], words: ['text'] },
+    'requests.list': { openid: resident, input: { limit: 5, isOpen: true }, required: [] },
+    'requests.get': byId(resident),
+    'requests.supplement': said(resident),
+    'requests.withdraw': { ...because(resident), required: ['id'] },
+    'requests.rate': {
+      ...byId(resident, { solved: true }),
+      input: { id: '$id', solved: true, satisfaction: 5, text },
+      words: ['text'],
+    },
+    'requests.reopen': because(resident),
+    'requests.urge': { ...said(resident), required: ['id'] },
+    'notices.list': { openid: resident, input: { limit: 5 }, required: [] },
+    'notices.read': { openid: resident, input: { ids: ['x'] }, required: [] },
+    'notices.grant': {
+      openid: resident,
+      input: { templates: { template: 'accept' } },
+      required: ['templates'],
+    },
+  },
+  handler: {
+    'queue.list': {
+      openid: leader,
+      input: { limit: 5, scope: 'mine', state: 'assigned', isOverdue: false },
+      required: [],
+    },
+    'requests.get': byId(leader),
+    'requests.targets': byId(leader),
+    'requests.submitOnBehalf': {
+      openid: leader,
+      input: { ...draft, gridId: '$grid', channel: 'visit' },
+      required: ['text'],
+      words: ['text'],
+      ids: ['gridId'],
+    },
+    'requests.accept': byId(leader),
+    'requests.reply': said(leader),
+    'requests.ask': said(leader),
+    'requests.resolve': byId(leader, { text, outcome: 'solved' }, { words: ['text'] }),
+    'requests.escalate': because(leader),
+    'requests.return': because(leader),
+    'requests.transfer': {
+      ...byId(leader, { reason, unitId: '$sister' }, { words: ['reason'] }),
+      ids: ['id', 'unitId'],
+    },
+    'requests.delegate': {
+      ...byId('area_luobu_1', { reason, unitId: '$grid' }),
+      ids: ['id', 'unitId'],
+    },
+    'requests.coHandle': byId(leader, { parts: [{ unitId: '$other', part: '查一查' }] }),
+    'requests.coReply': said('department_cleaning_1'),
+    'requests.extend': byId(leader, { reason, days: 2 }),
+    'requests.approveExtension': byId('area_luobu_1', { approve: true }),
+    'requests.decline': byId('worker_luobu_1', { because: 'court_matter' }),
+    'requests.supervise': said('area_luobu_1'),
+    'requests.reclassify': {
+      ...byId('worker_luobu_1', { reason }),
+      input: { id: '$id', reason, urgency: 'urgent' },
+    },
+    'requests.merge': { ...byId(leader, { into: '$other_request' }), ids: ['id', 'into'] },
+    'leave.set': {
+      openid: leader,
+      input: { from: '2026-12-01', to: '2026-12-03' },
+      required: ['from', 'to'],
+    },
+    'leave.end': { openid: leader, input: {}, required: [] },
+    'leave.deputies': { openid: leader, input: {}, required: [] },
+    'settings.get': { openid: dispatcher, input: {}, required: [] },
+    'settings.saveRules': {
+      openid: dispatcher,
+      input: { version: 1, rules: [] },
+      required: ['version', 'rules'],
+    },
+    'settings.saveDeadlines': {
+      openid: dispatcher,
+      input: { version: 0, deadlines: {} },
+      required: ['version', 'deadlines'],
+    },
+    'settings.saveCalendar': {
+      openid: dispatcher,
+      input: { version: 0, calendar: {} },
+      required: ['version', 'calendar'],
+    },
+    'settings.saveMessages': {
+      openid: dispatcher,
+      input: { version: 0, messages: {} },
+      required: ['version', 'messages'],
+    },
+    'notices.stuck': { openid: dispatcher, input: { limit: 5 }, required: [] },
+  },
+}
+
+export interface Spoiled {
+  name: string
+  /** The data of the call as JSON: only so do prototype keys stay plain keys. */
+  json: string
+}
+
+const long = '长'.repeat(5000)
+
+const wrongTypes: unknown[] = [null, 42, true, [], {}, 'x\u0000y']
+
+/** Everything a spoiled client may send in the place of a valid call: each has to be refused. */
+export function spoiledCalls(operation: string, { input, required, ids = [] }: Shape): Spoiled[] {
+  const call = (name: string, changed: unknown): Spoiled => ({
+    name,
+    json: JSON.stringify({ operation, input: changed }),
+  })
+  const json = JSON.stringify({ operation, input })
+  const smuggled = (key: string) =>
+    json.replace('"input":{', `"input":{"${key}":{"isAdmin":true},`).replace(',}', '}')
+  const fields = Object.keys(input)
+  return [
+    ...required.map((field) => call(`${field} missing`, without(input, field))),
+    ...fields.flatMap((field) =>
+      wrongTypes
+        .filter((value) => !isPlausible(value, input[field]))
+        .map((value) => call(`${field} as ${JSON.stringify(value)}`, { ...input, [field]: value })),
+    ),
+    ...fields.map((field) => call(`${field} of 5,000 characters`, { ...input, [field]: long })),
+    ...ids.map((field) => call(`${field} of nobody`, { ...input, [field]: 'no-such-thing' })),
+    ...ids.map((field) => call(`${field} as a condition`, { ...input, [field]: { $ne: null } })),
+    call('an unknown field', { ...input, isAdmin: true }),
+    ...['__proto__', 'constructor', 'prototype'].map((key) => ({
+      name: `the key ${key}`,
+      json: smuggled(key),
+    })),
+    ...[null, 'text', 7, [input]].map((value) => call(`input as ${JSON.stringify(value)}`, value)),
+  ]
+}
+
+const without = (input: Record<string, unknown>, field: string) =>
+  Object.fromEntries(Object.entries(input).filter(([name]) => name !== field))
+
+/** Whether a value is of the kind the field takes anyway, so that it is no spoiling. */
+function isPlausible(value: unknown, valid: unknown): boolean {
+  if (Array.isArray(value)) return Array.isArray(valid)
+  if (value === null || typeof value !== typeof valid) return false
+  return typeof value !== 'string' && !Array.isArray(valid)
+}
