@@ -51,6 +51,8 @@ export async function start(program: MiniProgram): Promise<void> {
   onReportedError(raiseError)
   setDescription(program.description)
   applyTheme()
+  const { style } = document.documentElement
+  style.setProperty('--phone-status-bar', `${launch.statusBarHeight}px`)
   const framework = createFramework(program.description, program.templates())
   registerBuiltins(framework.codeSpace)
   defineNativeBehaviors(framework.codeSpace)

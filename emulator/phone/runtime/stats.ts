@@ -8,6 +8,8 @@ export interface PageStats {
   cloudCalls: number
 }
 
+const largestSetData = 256 * 1024
+
 function emptyStats(route: string): PageStats {
   return { route, setDataCalls: 0, setDataBytes: 0, cloudCalls: 0 }
 }
@@ -51,6 +53,7 @@ class Stats {
 
   countSetData(data: unknown): void {
     const bytes = new TextEncoder().encode(JSON.stringify(data)).length
+    if (bytes > largestSetData) console.warn(`setData of ${bytes} bytes: WeChat warns above 256 KB`)
     for (const entry of this.current()) {
       entry.setDataCalls += 1
       entry.setDataBytes += bytes

@@ -39,7 +39,7 @@ const matchMedia: BuiltinDefinition = {
   },
   setup(builtin) {
     const update = (): void => {
-      builtin.node.hidden = !matchesMedia(builtin)
+      builtin.node.classList.toggle('phone-is-unmatched', !matchesMedia(builtin))
     }
     addEventListener('resize', update)
     update()

@@ -38,6 +38,7 @@ function capsule(): HTMLElement {
 /** The native bar on top of a page: back or home, title, loading sign, capsule. */
 export class NavigationBar {
   readonly element = document.createElement('header')
+  private readonly heading = document.createElement('div')
   private readonly titleElement = document.createElement('h1')
   private readonly spinner = document.createElement('i')
   private colours: { front?: string; background?: string } = {}
@@ -48,12 +49,14 @@ export class NavigationBar {
     this.config = config
     this.element.className = 'phone-navigation-bar phone-shell'
     this.titleElement.textContent = config.navigationBarTitleText ?? ''
+    this.heading.className = 'phone-navigation-heading'
     this.spinner.className = 'phone-navigation-loading'
     this.spinner.hidden = true
     this.home.hidden = true
     if (hasBack)
       this.element.append(button('phone-navigation-back', '返回', () => navigationActions.back()))
-    this.element.append(this.home, this.spinner, this.titleElement, capsule())
+    this.heading.append(this.spinner, this.titleElement)
+    this.element.append(this.home, this.heading, capsule())
     this.applyColours()
   }
 
