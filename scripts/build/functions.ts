@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type BuildOptions, type OutputFile, build, context } from 'esbuild'
 import { paths } from '../paths'
 import { readIfExists, writeIfChanged } from './files'
+import { slimHolidays, withoutAiClient } from './leave-out'
 import { slimMimeDb } from './slim-mime-db'
 
 export interface BuiltFunction {
@@ -73,7 +74,7 @@ function bundleOptions(names: readonly string[]): BuildOptions & { write?: false
     target: 'node20',
     charset: 'utf8',
     legalComments: 'none',
-    plugins: [slimMimeDb],
+    plugins: [slimMimeDb, slimHolidays, withoutAiClient],
     logLevel: 'warning',
   }
 }
