@@ -6,8 +6,13 @@ export function isElderView(): boolean {
   return wx.getStorageSync(storedAs) === true
 }
 
+/** Chooses the look and shows it at once on every open page. */
 export function setElderView(isOn: boolean): void {
+  if (isOn === isElderView()) return
   wx.setStorageSync(storedAs, isOn)
+  getCurrentPages().forEach((page) => {
+    if ('pageStyle' in page.data) followLook(page as unknown as Looking)
+  })
 }
 
 /** WeChat's own font-size setting, 1 for the standard one. */

@@ -1,7 +1,7 @@
 import type { HomeView, ProfileView, RequestView } from '../../typings/api'
 import { callResident, type Result } from './client'
 import { isFromChat } from './group'
-import { isElderView, setElderView } from './look'
+import { setElderView } from './look'
 
 const storedAs = 'home'
 
@@ -31,7 +31,7 @@ function keepHome(next: HomeView): void {
 export async function loadHome(options: { isQuiet: boolean }): Promise<Result<HomeView>> {
   const result = await callResident('home.get', {}, { ...options, withGroup: isFromChat() })
   if (!result.ok) return result
-  if (result.data.profile.elderView !== isElderView()) setElderView(result.data.profile.elderView)
+  setElderView(result.data.profile.elderView)
   keepHome(result.data)
   return result
 }

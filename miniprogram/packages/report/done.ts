@@ -3,7 +3,7 @@ import { callResident } from '../../api/client'
 import { followLook, lookStyle } from '../../api/look'
 import { replaceWith, routes, say, showTab } from '../../api/pages'
 import { lastSubmitted } from '../../api/session'
-import { allowSharing, forbidSharing, homeCard, requestCard } from '../../api/share'
+import { cardFor, shareUnlessPrivate } from '../../api/share'
 import { askToTell, canTell } from '../../api/tell-me'
 import { promise } from '../../format/due'
 import { whoHasIt } from '../../format/words'
@@ -51,8 +51,7 @@ Page({
   },
   show(request: RequestView) {
     this.setData({ canTell: request.isMine && canTell('sent'), sent: toSent(request), failure: '' })
-    if (request.isPrivate) forbidSharing()
-    else allowSharing()
+    shareUnlessPrivate(request)
   },
   async load() {
     const result = await callResident('requests.get', { id: this.data.id })
@@ -71,7 +70,6 @@ Page({
     showTab(routes.home())
   },
   onShareAppMessage() {
-    const request = lastSubmitted(this.data.id)
-    return request && !request.isPrivate ? requestCard(request) : homeCard()
+    return cardFor(lastSubmitted(this.data.id))
   },
 })

@@ -1,12 +1,14 @@
 import type { RequestView } from '../../../typings/api'
 import { callHandler, callResident, newKey, type Result } from '../../api/client'
+import { shownFailure, type FailureKind } from '../../api/failure'
 import { followLook, lookStyle } from '../../api/look'
 import { explain, replaceWith, routes, say } from '../../api/pages'
 import { hasWork, lastHome, loadHome } from '../../api/session'
-import { allowSharing, forbidSharing, homeCard, requestCard } from '../../api/share'
+import { cardFor, forbidSharing, shareUnlessPrivate } from '../../api/share'
 import { askBeside } from '../../api/tell-me'
 import type { Written } from '../../components/words-sheet/words-sheet'
 import { promise } from '../../format/due'
+import { parts, type Part } from '../../format/parts'
 import { steps, type Step } from '../../format/timeline'
 import { residentStates, stateLooks, whoHasIt } from '../../format/words'
 import { blankSheet, type Sheet } from '../../components/words-sheet/sheet'
@@ -22,7 +24,7 @@ interface Shown {
   /** What the handler asked, while they wait for it. */
   question: string
   urged: string
-  parts: { key: string; text: string }[]
+  parts: Part[]
   merged: { id: string; words: string } | null
 }
 
@@ -76,10 +78,7 @@ function toShown(request: RequestView, now: number): Shown {
     question: question(request),
     urged: request.urges.count > 0 ? `您催过 ${request.urges.count} 次` : '',
     merged: mergedWords(request),
-    parts: request.coHandlers.map(({ unit, part, answer }) => ({
-      key: unit.id,
-      text: `${unit.name}：${part}${answer ? `（已答复：${answer}）` : '（还没答复）'}`,
-    })),
+    parts: parts(request),
   }
 }
 
@@ -90,7 +89,7 @@ Page({
     request: null as RequestView | null,
     shown: null as Shown | null,
     failure: '',
-    failureKind: 'error' as 'error' | 'offline' | 'forbidden',
+    failureKind: 'error' as FailureKind,
     asking: '' as AskName | '',
     sheet: blankSheet as Sheet,
     isOpen: false,
@@ -128,15 +127,11 @@ Page({
   },
   take(result: Result<RequestView>) {
     if (!result.ok) {
-      const { code, message } = result.failure
-      const isHidden = code === 'FORBIDDEN' || code === 'NOT_FOUND'
-      const failureKind = code === 'OFFLINE' ? 'offline' : isHidden ? 'forbidden' : 'error'
-      this.setData({ failure: message, failureKind })
+      this.setData(shownFailure(result.failure))
       return
     }
     this.setData({ request: result.data, shown: toShown(result.data, Date.now()), failure: '' })
-    if (result.data.isPrivate) forbidSharing()
-    else allowSharing()
+    shareUnlessPrivate(result.data)
   },
   onAsk(event: WechatMiniprogram.TouchEvent) {
     const { name } = event.currentTarget.dataset as { name: AskName }
@@ -176,7 +171,6 @@ Page({
     void this.load()
   },
   onShareAppMessage() {
-    const { request } = this.data
-    return request && !request.isPrivate ? requestCard(request) : homeCard()
+    return cardFor(this.data.request)
   },
 })

@@ -1,9 +1,10 @@
 import type { RequestView } from '../../../typings/api'
 import { callHandler, newKey, type Result } from '../../api/client'
 import { isFromChat } from '../../api/group'
+import { shownFailure, type FailureKind } from '../../api/failure'
 import { followLook, lookStyle } from '../../api/look'
 import { confirm, explain, goBack, say } from '../../api/pages'
-import { allowSharing, forbidSharing, homeCard, requestCard } from '../../api/share'
+import { cardFor, forbidSharing, shareUnlessPrivate } from '../../api/share'
 import { askToTell, canTell } from '../../api/tell-me'
 import type { PhotosChange } from '../../components/photo-picker/photo-picker'
 import type { Written } from '../../components/words-sheet/words-sheet'
@@ -30,7 +31,7 @@ Page({
     request: null as RequestView | null,
     shown: null as Shown | null,
     failure: '',
-    failureKind: 'error' as 'error' | 'offline' | 'forbidden',
+    failureKind: 'error' as FailureKind,
     presets,
     text: '',
     photos: noPhotos,
@@ -65,17 +66,13 @@ Page({
   },
   take(result: Result<RequestView>) {
     if (!result.ok) {
-      const { code, message } = result.failure
-      const isHidden = code === 'FORBIDDEN' || code === 'NOT_FOUND' || code === 'NO_APPOINTMENT'
-      const failureKind = code === 'OFFLINE' ? 'offline' : isHidden ? 'forbidden' : 'error'
-      this.setData({ failure: message, failureKind })
+      this.setData(shownFailure(result.failure))
       return
     }
     const request = result.data
     const shown = toShown(request, Date.now())
     this.setData({ request, shown, buttons: actButtons(request), failure: '' })
-    if (request.isPrivate) forbidSharing()
-    else allowSharing()
+    shareUnlessPrivate(request)
   },
   onAccept() {
     const input = { id: this.data.id }
@@ -196,7 +193,6 @@ Page({
     void this.load()
   },
   onShareAppMessage() {
-    const { request } = this.data
-    return request && !request.isPrivate ? requestCard(request) : homeCard()
+    return cardFor(this.data.request)
   },
 })

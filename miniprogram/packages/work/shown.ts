@@ -1,5 +1,6 @@
 import type { RequestView } from '../../../typings/api'
 import { dueWords, type DueWords } from '../../format/due'
+import { parts, type Part } from '../../format/parts'
 import { steps, type Step } from '../../format/timeline'
 import { staffStates, stateLooks, whoHasIt } from '../../format/words'
 
@@ -10,7 +11,7 @@ export interface Shown {
   who: string
   urged: string
   extension: string
-  parts: { key: string; text: string }[]
+  parts: Part[]
   steps: Step[]
   canAccept: boolean
   canReply: boolean
@@ -32,10 +33,7 @@ export function toShown(request: RequestView, now: number): Shown {
     extension: extension
       ? `申请多用 ${extension.days} 天：${extension.reason}（${statuses[extension.status]}）`
       : '',
-    parts: request.coHandlers.map(({ unit, part, answer }) => ({
-      key: unit.id,
-      text: `${unit.name}：${part}${answer ? `（已答复：${answer}）` : '（还没答复）'}`,
-    })),
+    parts: parts(request),
     steps: steps(request, now),
     canAccept: allowed.includes('accept'),
     canReply: allowed.includes('reply'),

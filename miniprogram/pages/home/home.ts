@@ -66,7 +66,6 @@ Page({
   },
   async refresh() {
     const result = await loadHome({ isQuiet: this.data.home !== null })
-    followLook(this)
     if (result.ok) {
       this.setData({ home: toData(result.data), failure: '' })
       return

@@ -1,6 +1,6 @@
-import type { NoticeView } from '../../../typings/api'
-import { callResident } from '../../api/client'
-import { emptyListing, withFirstPage, withNextPage, type Listing } from '../../api/list'
+import type { NoticeView, Page as PageOf } from '../../../typings/api'
+import { callResident, type Result } from '../../api/client'
+import { emptyListing, extendList, pullList, refreshList, restartList } from '../../api/list'
 import { followLook, lookStyle } from '../../api/look'
 import { explain, open, routes } from '../../api/pages'
 import { keepUnread } from '../../api/session'
@@ -20,31 +20,25 @@ Page({
     followLook(this)
     void this.refresh()
   },
-  async loadPage(cursor?: string) {
+  async loadPage(cursor?: string): Promise<Result<PageOf<NoticeLine>>> {
     const result = await callResident('notices.list', cursor ? { cursor } : {})
     if (!result.ok) return result
     keepUnread(result.data.unread)
     this.setData({ unread: result.data.unread })
     const { items, next } = result.data
-    return { ok: true as const, data: { items: items.map(toLine), next } }
+    return { ok: true, data: { items: items.map(toLine), next } }
   },
-  async refresh() {
-    this.setData({ list: withFirstPage(this.data.list, await this.loadPage()) })
+  refresh(): Promise<void> {
+    return refreshList(this)
   },
-  async onPullDownRefresh() {
-    await this.refresh()
-    wx.stopPullDownRefresh()
+  onPullDownRefresh(): Promise<void> {
+    return pullList(this)
   },
-  async onReachBottom() {
-    const { next, status } = this.data.list
-    if (!next || status !== 'ready') return
-    const list: Listing<NoticeLine> = { ...this.data.list, status: 'more' }
-    this.setData({ list })
-    this.setData({ list: withNextPage(list, await this.loadPage(next)) })
+  onReachBottom(): Promise<void> {
+    return extendList(this)
   },
-  onRetry() {
-    this.setData({ list: emptyListing<NoticeLine>() })
-    void this.refresh()
+  onRetry(): Promise<void> {
+    return restartList(this)
   },
   onOpenNotice(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }

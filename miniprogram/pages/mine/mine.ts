@@ -1,6 +1,6 @@
-import type { RequestLine } from '../../../typings/api'
-import { callResident } from '../../api/client'
-import { emptyListing, withFirstPage, withNextPage, type Listing } from '../../api/list'
+import type { Page as PageOf, RequestLine } from '../../../typings/api'
+import { callResident, type Result } from '../../api/client'
+import { emptyListing, extendList, pullList, refreshList, restartList } from '../../api/list'
 import { followLook, isElderView, lookStyle, setElderView } from '../../api/look'
 import { explain, open, routes, say } from '../../api/pages'
 import { keepProfile, lastHome, loadHome } from '../../api/session'
@@ -41,36 +41,27 @@ Page({
       isElder: isElderView(),
     })
   },
-  loadPage(cursor?: string) {
+  loadPage(cursor?: string): Promise<Result<PageOf<RequestLine>>> {
     const isOpen = this.data.tab === 'open'
     return callResident('requests.list', { isOpen, ...(cursor ? { cursor } : {}) })
   },
-  async refresh() {
-    const { tab } = this.data
-    const result = await this.loadPage()
-    if (tab !== this.data.tab) return
-    this.setData({ list: withFirstPage(this.data.list, result) })
+  refresh(): Promise<void> {
+    return refreshList(this)
   },
-  async onPullDownRefresh() {
-    await this.refresh()
-    wx.stopPullDownRefresh()
+  onPullDownRefresh(): Promise<void> {
+    return pullList(this)
   },
-  async onReachBottom() {
-    const { next, status } = this.data.list
-    if (!next || status !== 'ready') return
-    const list: Listing<RequestLine> = { ...this.data.list, status: 'more' }
-    this.setData({ list })
-    this.setData({ list: withNextPage(list, await this.loadPage(next)) })
+  onReachBottom(): Promise<void> {
+    return extendList(this)
   },
   onTab(event: WechatMiniprogram.TouchEvent) {
     const { tab } = event.currentTarget.dataset as { tab: Tab }
     if (tab === this.data.tab) return
-    this.setData({ tab, list: emptyListing<RequestLine>() })
-    void this.refresh()
+    this.setData({ tab })
+    void restartList(this)
   },
-  onRetry() {
-    this.setData({ list: emptyListing<RequestLine>() })
-    void this.refresh()
+  onRetry(): Promise<void> {
+    return restartList(this)
   },
   onOpenRequest(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     open(routes.request(event.detail.id))
@@ -85,7 +76,6 @@ Page({
     const elderView = event.detail.value
     setElderView(elderView)
     this.setData({ isElder: elderView })
-    followLook(this)
     const result = await callResident('profile.update', { elderView }, { isQuiet: true })
     if (result.ok) keepProfile(result.data)
   },

@@ -1,6 +1,6 @@
-import type { Input, RequestLine } from '../../../typings/api'
-import { callHandler } from '../../api/client'
-import { emptyListing, withFirstPage, withNextPage, type Listing } from '../../api/list'
+import type { Input, Page as PageOf, RequestLine } from '../../../typings/api'
+import { callHandler, type Result } from '../../api/client'
+import { emptyListing, extendList, pullList, refreshList, restartList } from '../../api/list'
 import { followLook, lookStyle } from '../../api/look'
 import { open, routes, showTab } from '../../api/pages'
 import { hasWork, lastHome, loadHome } from '../../api/session'
@@ -51,34 +51,26 @@ Page({
       isOnLeave: appointments.some(({ isOnLeave }) => isOnLeave),
     })
   },
-  loadPage(cursor?: string) {
+  loadPage(cursor?: string): Promise<Result<PageOf<RequestLine>>> {
     return callHandler('queue.list', { ...queries[this.data.view], ...(cursor ? { cursor } : {}) })
   },
-  async refresh() {
-    const { view } = this.data
-    const result = await this.loadPage()
-    if (view === this.data.view) this.setData({ list: withFirstPage(this.data.list, result) })
+  refresh(): Promise<void> {
+    return refreshList(this)
   },
-  async onPullDownRefresh() {
-    await this.refresh()
-    wx.stopPullDownRefresh()
+  onPullDownRefresh(): Promise<void> {
+    return pullList(this)
   },
-  async onReachBottom() {
-    const { next, status } = this.data.list
-    if (!next || status !== 'ready') return
-    const list: Listing<RequestLine> = { ...this.data.list, status: 'more' }
-    this.setData({ list })
-    this.setData({ list: withNextPage(list, await this.loadPage(next)) })
+  onReachBottom(): Promise<void> {
+    return extendList(this)
   },
   onView(event: WechatMiniprogram.TouchEvent) {
     const { view } = event.currentTarget.dataset as { view: View }
     if (view === this.data.view) return
-    this.setData({ view, list: emptyListing<RequestLine>(), empty: emptyWords[view] })
-    void this.refresh()
+    this.setData({ view, empty: emptyWords[view] })
+    void restartList(this)
   },
-  onRetry() {
-    this.setData({ list: emptyListing<RequestLine>() })
-    void this.refresh()
+  onRetry(): Promise<void> {
+    return restartList(this)
   },
   onOpenRequest(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     open(routes.answer(event.detail.id))
