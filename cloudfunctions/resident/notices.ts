@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { NoticeView, ResidentApi } from '../../typings/api'
 import type { Operations } from '../shared/operation'
 import { pageOf, pageSize } from '../shared/paging'
-import { page } from '../shared/schemas'
+import { page, recordOf } from '../shared/schemas'
 import { wxDatabase as database } from '../shared/sdk/wx'
 import { countUnread, findInbox, markRead } from '../shared/stores/notices'
 import type { StoredNotice } from '../shared/stores/notices'
@@ -45,8 +45,7 @@ export const notices: Operations<Notices> = {
   'notices.grant': {
     input: v.strictObject({
       templates: v.pipe(
-        v.record(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, '模板编号不对。')), answer),
-        v.check((templates) => !Array.isArray(templates), '订阅结果不对。'),
+        recordOf(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, '模板编号不对。')), answer),
         v.maxEntries(5, '一次最多订阅 5 种提醒。'),
       ),
     }),

@@ -41,13 +41,21 @@ export const photos = v.pipe(
   v.maxLength(limits.photos, `照片最多 ${limits.photos} 张。`),
 )
 
-/** An object with these fields only. A list is none, though JavaScript calls it one. */
+/** Anything but a list: JavaScript calls those objects too. */
+const noList = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value), '内容的格式不对。'),
+)
+
+/** An object with these fields only. */
 export const fieldsOf = <const E extends v.ObjectEntries>(entries: E) =>
-  v.pipe(
-    v.unknown(),
-    v.check((value) => !Array.isArray(value), '内容的格式不对。'),
-    v.strictObject(entries),
-  )
+  v.pipe(noList, v.strictObject(entries))
+
+/** An object of any names, all with values of one kind. */
+export const recordOf = <K extends v.BaseSchema<string, string, v.BaseIssue<unknown>>, T>(
+  name: K,
+  value: v.GenericSchema<unknown, T>,
+) => v.pipe(noList, v.record(name, value, '内容的格式不对。'))
 
 /** A day in China, YYYY-MM-DD, that there is. */
 export const day = v.pipe(v.string('请选择日期。'), v.check(isDay, '日期不对，请重新选择。'))
@@ -119,12 +127,7 @@ export const nothing = v.strictObject({})
 
 export const callSchema = v.object({
   operation: v.pipe(v.string('缺少操作名。'), v.maxLength(64, '操作名不对。')),
-  input: v.optional(
-    v.pipe(
-      v.record(v.string(), v.unknown(), '内容的格式不对。'),
-      v.check((value) => !Array.isArray(value), '内容的格式不对。'),
-    ),
-  ),
+  input: v.optional(recordOf(v.string(), v.unknown())),
   key: v.optional(
     v.pipe(
       v.string('请求标识不对。'),
