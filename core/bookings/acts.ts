@@ -3,7 +3,7 @@ import { chinaDay, chinaTime, minuteMs } from '../calendar'
 import { refuse } from '../errors'
 import type { Refusal } from '../errors'
 import { noticeTo } from './notices'
-import { expireOffers, isOpen, release, replace, step, withNotice } from './seats'
+import { expireOffers, isOpen, leave, release, replace, step, withNotice } from './seats'
 import type { StepInput } from './seats'
 import type { Booking, BookingNoticeKind, Person, Slot } from './types'
 import { timeWords } from './words'
@@ -72,16 +72,19 @@ function isOffered({ state, confirmBy }: Booking, at: number): boolean {
 }
 
 /** The slot after somebody acted on a booking in it, or why they may not. */
-export function actOn(slot: Slot, booking: Booking, { deed, actor }: Acting): Slot | Refusal {
-  const refusal = checkAct(slot, booking, { deed, actor })
+export function actOn(slot: Slot, booking: Booking, acting: Acting): Slot | Refusal {
+  const refusal = checkAct(slot, booking, acting)
   if (refusal) return refusal
-  const fresh = expireOffers(slot, actor.at)
-  return apply(fresh, find(fresh, booking.id) ?? booking, { deed, actor })
+  if (acting.isLoose) return apply(slot, booking, acting)
+  const fresh = expireOffers(slot, acting.actor.at, booking.id)
+  return apply(fresh, find(fresh, booking.id) ?? booking, acting)
 }
 
 interface Acting {
   deed: Deed
   actor: Actor
+  /** Only this booking changes; who waits is let in by a write of its own. */
+  isLoose?: boolean
 }
 
 function checkAct(slot: Slot, booking: Booking, { deed, actor }: Acting): Refusal | null {
@@ -108,36 +111,25 @@ function tooLate(slot: Slot, booking: Booking): Refusal {
   return refuse('TOO_LATE', `${by} 以后不能自己取消或改时间了${ask}。`)
 }
 
-function apply(slot: Slot, booking: Booking, { deed, actor }: Acting): Slot | Refusal {
-  const input: StepInput = {
-    at: actor.at,
-    by: actor.person,
-    act: deed.act,
-    reason: deed.reason ?? '',
-    key: actor.key,
-  }
+function apply(slot: Slot, booking: Booking, acting: Acting): Slot | Refusal {
+  const { deed, actor } = acting
+  const { reason = '', review = null } = deed
+  const input = { at: actor.at, by: actor.person, act: deed.act, reason, key: actor.key }
+  const become = (change: Partial<Booking>) => replace(slot, step(booking, input, change))
   switch (deed.act) {
     case 'confirm':
-      return replace(slot, step(booking, input, { state: 'held', confirmBy: null }))
-    case 'cancel':
-      return told(release(slot, booking, { ...input, state: 'cancelled' }), booking.id, {
-        kind: actor.side === 'desk' ? 'cancelled' : null,
-        input,
-      })
-    case 'approve': {
-      const approved = replace(slot, step(booking, input, { state: 'held' }))
-      return told(approved, booking.id, { kind: 'approved', input })
-    }
-    case 'decline': {
-      const declined = release(slot, booking, { ...input, state: 'declined' })
-      return told(declined, booking.id, { kind: 'declined', input })
-    }
+      return become({ state: 'held', confirmBy: null })
+    case 'approve':
+      return told(become({ state: 'held' }), booking.id, { kind: 'approved', input })
     case 'check_in':
-      return replace(slot, step(booking, input, { state: 'attended', confirmBy: null }))
+      return become({ state: 'attended', confirmBy: null })
     case 'miss':
-      return replace(slot, step(booking, input, { state: 'missed' }))
+      return become({ state: 'missed' })
     case 'review':
-      return replace(slot, step(booking, input, { review: deed.review ?? null }))
+      return become({ review })
+    case 'cancel':
+    case 'decline':
+      return takeOut(slot, booking, { acting, input })
     case 'book':
     case 'promote':
     case 'move':
@@ -149,13 +141,24 @@ function apply(slot: Slot, booking: Booking, { deed, actor }: Acting): Slot | Re
   }
 }
 
+function takeOut(
+  slot: Slot,
+  booking: Booking,
+  { acting, input }: { acting: Acting; input: StepInput },
+): Slot {
+  const { isLoose, actor } = acting
+  const state = input.act === 'decline' ? 'declined' : 'cancelled'
+  const after = (isLoose ? leave : release)(slot, booking, { ...input, state })
+  return actor.side === 'desk' ? told(after, booking.id, { kind: state, input }) : after
+}
+
 function told(
   slot: Slot,
   bookingId: string,
-  { kind, input }: { kind: BookingNoticeKind | null; input: StepInput },
+  { kind, input }: { kind: BookingNoticeKind; input: StepInput },
 ): Slot {
   const booking = find(slot, bookingId)
-  if (!kind || !booking) return slot
+  if (!booking) return slot
   const { at, reason = '' } = input
   return withNotice(slot, noticeTo(booking, kind, { slot, now: at, reason }))
 }
@@ -172,7 +175,7 @@ export function isRepeated(booking: Booking, act: BookingAct, key: string | null
 /** Gives up the first seat of a move, whose second one is held. */
 export function leaveFor(slot: Slot, booking: Booking, actor: Actor): Slot | Refusal {
   if (!isOpen(booking)) return refuse('WRONG_STATE')
-  return release(expireOffers(slot, actor.at), booking, {
+  return release(expireOffers(slot, actor.at, booking.id), booking, {
     at: actor.at,
     by: actor.person,
     act: 'move',

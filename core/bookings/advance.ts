@@ -1,12 +1,12 @@
 import type { BookingNotice, Slot } from './types'
 import { noticeTo } from './notices'
-import { expireOffers, isOpen, release, replace, step, system, withNotice } from './seats'
+import { isOpen, release, replace, settle, step, system, withNotice } from './seats'
 import { stageDue } from './stages'
 
 /** What time alone does to a slot: offers lapse, people are reminded, the end is drawn. */
 export function advance(slot: Slot, now: number): Slot {
   if (slot.state === 'closed') return slot
-  const settled = expireOffers(slot, now)
+  const settled = settle(slot, now)
   const stage = stageDue(slot, now)
   if (stage === slot.stage) return settled
   if (stage === 'over') return finish({ ...settled, stage }, now)

@@ -116,25 +116,33 @@ export function replace(slot: Slot, booking: Booking): Slot {
 }
 
 /** Takes somebody out who has a seat or waits, and lets in who is next. */
-export function release(
-  slot: Slot,
-  booking: Booking,
-  { state, ...input }: StepInput & { state: BookingState },
-): Slot {
+export function release(slot: Slot, booking: Booking, input: Leaving): Slot {
+  return promote(leave(slot, booking, input), input.at)
+}
+
+export type Leaving = StepInput & { state: BookingState }
+
+/** Takes somebody out; what they free waits for whoever settles the slot. */
+export function leave(slot: Slot, booking: Booking, { state, ...input }: Leaving): Slot {
   const gone = step(booking, input, { state, confirmBy: null })
   const freed = hasSeat(booking) && !booking.isExtra ? booking.party : 0
   const waited = booking.state === 'waiting' ? 1 : 0
-  return promote(
-    {
-      ...replace(slot, gone),
-      left: slot.left + freed,
-      waiting: slot.waiting - waited,
-      waitRoom: slot.waitRoom + waited,
-      people: slot.people.filter((id) => id !== booking.personId),
-      claims: slot.claims.filter((claim) => !booking.claims.includes(claim)),
-    },
-    input.at,
-  )
+  const left = slot.left + freed
+  const waiting = slot.waiting - waited
+  return {
+    ...replace(slot, gone),
+    left,
+    waiting,
+    room: waiting > 0 ? 0 : left,
+    waitRoom: slot.waitRoom + waited,
+    people: slot.people.filter((id) => id !== booking.personId),
+    claims: slot.claims.filter((claim) => !booking.claims.includes(claim)),
+  }
+}
+
+/** What a slot owes those who wait: lapsed offers are passed on, free seats given out. */
+export function settle(slot: Slot, now: number): Slot {
+  return promote(expireOffers(slot, now), now)
 }
 
 /** Seats those who wait, in order, as long as the first of them fits. */
@@ -185,14 +193,17 @@ function confirmationBy(startAt: number, now: number): number | null {
   return Math.min(from + confirmMinutes * minuteMs, Math.floor((from + startAt) / 2))
 }
 
-/** Offers that nobody confirmed in time go to who is next. */
-export function expireOffers(slot: Slot, now: number): Slot {
-  const late = slot.bookings.find(
-    ({ state, confirmBy }) => state === 'offered' && confirmBy !== null && confirmBy <= now,
-  )
+/** Offers that nobody confirmed in time go to who is next; `spare` is somebody acting just now. */
+export function expireOffers(slot: Slot, now: number, spare?: string): Slot {
+  const late = slot.bookings.find((one) => one.id !== spare && isLapsed(one, now))
   if (!late) return slot
   const after = release(slot, late, { at: now, by: system, act: 'expire', state: 'expired' })
-  return expireOffers(withNotice(after, noticeTo(late, 'expired', { slot, now })), now)
+  const told = withNotice(after, noticeTo(late, 'expired', { slot, now }))
+  return expireOffers(told, now, spare)
+}
+
+function isLapsed({ state, confirmBy }: Booking, now: number): boolean {
+  return state === 'offered' && confirmBy !== null && confirmBy <= now
 }
 
 /** One's turn on the waitlist, from 1; null when not waiting. */

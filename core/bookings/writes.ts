@@ -10,6 +10,8 @@ export interface Guards {
   state: Slot['state']
   version?: number
   waiting?: number
+  waitingAbove?: number
+  left?: number
   dueAt?: number | null
   stage?: Slot['stage']
   roomAtLeast?: number
@@ -130,11 +132,28 @@ export function writeBetween(before: Slot, after: Slot): SlotWrite {
   }
 }
 
-/** Where the last one leaves the waitlist, the count must be as read: somebody may have joined. */
+/**
+ * The write of one who leaves while others wait, where a whole one met too many others: it asks
+ * for nothing but that somebody goes on waiting, so it never has to be made again for others'
+ * sake. The slot is due at once, for whoever settles it.
+ */
+export function looseWrite(before: Slot, after: Slot, now: number): SlotWrite {
+  const write = writeBetween(before, after)
+  if (before.waiting === 0 || after.waiting === 0) return write
+  const { state, revs } = write.guards
+  const { version: _, ...inc } = write.inc
+  const waitingAbove = before.waiting - after.waiting
+  return { ...write, guards: { state, revs, waitingAbove }, inc, set: { dueAt: now } }
+}
+
+/**
+ * Where the last one leaves the waitlist, room opens by what is left: both must be as read,
+ * for somebody may have joined or left.
+ */
 function seatGuards(before: Slot, after: Slot, isQueued: boolean) {
   if (isQueued) {
-    const { version, waiting } = before
-    return after.waiting === 0 ? { version, waiting } : { version }
+    const { version, waiting, left } = before
+    return after.waiting === 0 ? { version, waiting, left } : { version }
   }
   return before.left === after.left ? {} : { waiting: 0 }
 }

@@ -1,16 +1,16 @@
 import { actOn, find, isRepeated } from '../../../core/bookings/acts'
 import type { Actor, Deed, Side } from '../../../core/bookings/acts'
-import { placeOf } from '../../../core/bookings/seats'
+import { placeOf, settle } from '../../../core/bookings/seats'
 import type { Booking, Slot } from '../../../core/bookings/types'
 import { viewBooking } from '../../../core/bookings/view'
-import { writeBetween } from '../../../core/bookings/writes'
+import { looseWrite, writeBetween } from '../../../core/bookings/writes'
 import { postsOf } from '../../../core/grids/duty'
 import type { Unit } from '../../../core/grids/types'
 import type { BookingView } from '../../../typings/bookings'
 import type { Database } from '../database'
 import type { Context } from '../operation'
 import { orRefuse, refused } from '../serve'
-import { findSlotCase, writeSlot } from '../stores/slots'
+import { findSlot, findSlotCase, writeSlot } from '../stores/slots'
 import { pause } from './pause'
 
 const attemptsAtMost = 20
@@ -67,7 +67,11 @@ export function viewFound({ slot, booking, actor }: Found): BookingView {
   return viewBooking(slot, booking, { place, side: actor.side, now: actor.at })
 }
 
-/** One read and one conditional write; read again where somebody was quicker. */
+/**
+ * One read and one conditional write; read again where somebody was quicker. Many who leave at
+ * once would all want to let in the same next person: after a first try each only leaves, and
+ * the free seats are given out by a write of its own.
+ */
 export async function act(
   database: Database,
   context: Context,
@@ -78,12 +82,28 @@ export async function act(
     const found = await findBooking(database, context, { id, side })
     const { slot, booking, actor } = found
     if (isRepeated(booking, deed.act, actor.key)) return viewFound(found)
-    const after = orRefuse(actOn(slot, booking, { deed, actor }))
-    const written = await writeSlot(database, writeBetween(slot, after))
-    if (written === 'written')
-      return viewFound({ slot: after, booking: find(after, booking.id) ?? booking, actor })
+    const isLoose = attempt > 0 && slot.waiting > 0
+    const after = orRefuse(actOn(slot, booking, { deed, actor, isLoose }))
+    const write = isLoose ? looseWrite(slot, after, actor.at) : writeBetween(slot, after)
+    if ((await writeSlot(database, write)) !== 'written') continue
+    if (isLoose) await settleSlot(database, slot._id, actor.at)
+    return viewFound({ slot: after, booking: find(after, booking.id) ?? booking, actor })
   }
   throw busy()
+}
+
+const settleAttempts = 4
+
+/** Gives free seats to those who wait. Whoever is quicker does it for all; at last the clock does. */
+async function settleSlot(database: Database, slotId: string, now: number): Promise<void> {
+  for (let attempt = 1; attempt <= settleAttempts; attempt++) {
+    const slot = await findSlot(database, slotId)
+    if (!slot || slot.state === 'closed') return
+    const after = settle(slot, now)
+    if (after.waiting === slot.waiting && after.left === slot.left) return
+    if ((await writeSlot(database, writeBetween(slot, after))) === 'written') return
+    await pause(attempt)
+  }
 }
 
 export const busy = () =>

@@ -75,7 +75,7 @@ function checkOrder(found: BookingCase, order: Order, { offer, context }: Checke
   if (hindrance && !isLateAtDesk) return refuseTime(hindrance, offer, slot)
   if (order.requestId && !maySeeRequest(found, context))
     return refuse('NOT_FOUND', '没有找到这件诉求，请从诉求页重新预约。')
-  if (found.around.some(({ _id }) => _id === order.slotId)) return refuse('ALREADY_BOOKED')
+  if (found.isIn) return refuse('ALREADY_BOOKED')
   if (isDesk) return null
   const { birthYear } = order
   const visitor = { unitIds: unitIdsOf(found, order), birthYear }
@@ -118,12 +118,12 @@ interface ClaimContext {
 }
 
 function findClaims(
-  { around }: BookingCase,
+  found: BookingCase,
   { moving }: Order,
   { service, plan, context }: ClaimContext,
 ): string[] | Refusal {
   const { personId } = context
-  const taken = new Set(around.flatMap(({ bookings }) => bookings.flatMap(({ claims }) => claims)))
+  const taken = new Set(found.taken)
   moving?.claims.forEach((claim) => taken.delete(claim))
   const claims = claimsFor({ service, startAt: plan.startAt, personId, taken })
   return typeof claims === 'string' ? refuseLimit(claims, service) : claims

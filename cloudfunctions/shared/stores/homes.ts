@@ -1,8 +1,8 @@
 import type { Booking, Home, Slot } from '../../../core/bookings/types'
 import type { Unit } from '../../../core/grids/types'
 import type { Contact, Request } from '../../../core/requests/types'
-import { startOfDay, addDays, dayMs } from '../../../core/calendar'
-import { weekOf } from '../../../core/bookings/claims'
+import { addDays, startOfDay } from '../../../core/calendar'
+import { possibleClaims } from '../../../core/bookings/claims'
 import type { Database, Stage, Where } from '../database'
 import { settingsStage } from './settings'
 import type { Settings } from './settings'
@@ -26,8 +26,10 @@ export type SlotGlance = Pick<
 export interface BookingCase {
   home: Home
   slot: SlotGlance | null
-  /** The slots this person is in, in the week of the slot. */
-  around: { _id: string; bookings: Booking[] }[]
+  /** The person has a place in the slot. */
+  isIn: boolean
+  /** The limit tokens of the person that are taken in the day and week of the slot. */
+  taken: string[]
   /** The caller: how they are called and where they live, from the district down. */
   contact: Contact
   gridPath: string[]
@@ -37,8 +39,8 @@ export interface BookingCase {
 }
 
 interface CaseRow extends Home {
-  slot: SlotGlance[]
-  around: BookingCase['around']
+  slot: (SlotGlance & { isIn: boolean })[]
+  around: { claims: string[] }[]
   user: { contact: Contact; grid: { path: string[] }[] }[]
   held: Unit[]
   settings: Settings[]
@@ -70,7 +72,8 @@ export async function findBookingCase(
   return {
     home,
     slot: slot[0] ?? null,
-    around,
+    isIn: slot[0]?.isIn ?? false,
+    taken: around.flatMap(({ claims }) => claims),
     contact: user[0]?.contact ?? {},
     gridPath: user[0]?.grid[0]?.path ?? [],
     held,
@@ -83,12 +86,13 @@ function caseStages(query: BookingQuery): Stage[] {
   const { slotId, bookingId, personId, openid, requestId } = query
   const slot = [
     { $match: { _id: slotId } },
-    ...glanceStages({ $eq: ['$$one.id', { $literal: bookingId }] }),
+    { $addFields: { isIn: { $in: [{ $literal: personId }, '$people'] } } },
+    ...glanceStages({ $eq: ['$$one.id', { $literal: bookingId }] }, ['isIn']),
   ]
   return [
     { $limit: 1 },
     { $lookup: { from: 'slots', pipeline: slot, as: 'slot' } },
-    { $lookup: { from: 'slots', pipeline: aroundPipeline(query, personId), as: 'around' } },
+    { $lookup: { from: 'slots', pipeline: aroundPipeline(query), as: 'around' } },
     { $lookup: { from: 'users', pipeline: userPipeline(openid), as: 'user' } },
     heldStage(openid),
     settingsStage,
@@ -96,13 +100,12 @@ function caseStages(query: BookingQuery): Stage[] {
   ]
 }
 
-function aroundPipeline({ startAt }: BookingQuery, personId: string): Stage[] {
-  const monday = startOfDay(weekOf(startAt))
-  const week = { $gte: monday, $lt: monday + 7 * dayMs }
-  const mine = { $eq: ['$$one.personId', { $literal: personId }] }
+/** Found by the tokens themselves, by the index that keeps them unique. */
+function aroundPipeline({ serviceId, startAt, personId }: BookingQuery): Stage[] {
+  const claims = possibleClaims(serviceId, { startAt, personId })
   return [
-    { $match: { people: personId, startAt: week } },
-    { $project: { bookings: { $filter: { input: '$bookings', as: 'one', cond: mine } } } },
+    { $match: { claims: { $in: claims } } },
+    { $project: { claims: { $setIntersection: ['$claims', claims] } } },
   ]
 }
 
@@ -125,9 +128,10 @@ const heldStage = (openid: string): Stage => ({
 })
 
 /** A slot without the people in it, except those that match. */
-function glanceStages(mine: object): Stage[] {
+function glanceStages(mine: object, more: readonly string[] = []): Stage[] {
   const bookings = { $filter: { input: '$bookings', as: 'one', cond: mine } }
-  return [{ $project: { ...glanceFields, bookings } }]
+  const extra = Object.fromEntries(more.map((field) => [field, 1] as const))
+  return [{ $project: { ...glanceFields, ...extra, bookings } }]
 }
 
 const glanceFields = Object.fromEntries(

@@ -36,13 +36,14 @@ export async function writeSlot(database: Database, write: SlotWrite): Promise<W
 
 /** The write's guards as a condition. */
 export function whereOf({ slotId, guards }: Pick<SlotWrite, 'slotId' | 'guards'>): Where {
-  const { state, roomAtLeast, roomBelow, mayWait, without } = guards
+  const { state, roomAtLeast, roomBelow, mayWait, without, waitingAbove } = guards
   return {
     _id: slotId,
     state,
-    ...pick(guards, ['version', 'waiting', 'stage', 'dueAt']),
+    ...pick(guards, ['version', 'waiting', 'left', 'stage', 'dueAt']),
     ...(roomAtLeast !== undefined && { room: { $gte: roomAtLeast } }),
     ...(roomBelow !== undefined && { room: { $lt: roomBelow } }),
+    ...(waitingAbove !== undefined && { waiting: { $gt: waitingAbove } }),
     ...(mayWait && { waitRoom: { $gt: 0 } }),
     ...(without !== undefined && { people: { $ne: without } }),
     ...Object.fromEntries(guards.revs.map(({ index, rev }) => [`bookings.${index}.rev`, rev])),
