@@ -48,6 +48,7 @@ function loadOnce(module: string): number {
   const env = {
     PATH: process.env['PATH'],
     TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_REGION: 'ap-shanghai',
     TENCENTCLOUD_SECRETID: 'x',
     TENCENTCLOUD_SECRETKEY: 'x',
     TCB_ENV: 'bench',
