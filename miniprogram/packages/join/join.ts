@@ -4,12 +4,7 @@ import { isFromChat } from '../../api/group'
 import { followLook, lookStyle } from '../../api/look'
 import { confirm, explain, goBack, say } from '../../api/pages'
 import { keepProfile, lastHome, loadHome } from '../../api/session'
-
-/** A poster's code as text: either the bare code or the page's address that carries it. */
-export function codeFrom(scanned: string): string {
-  const carried = /(?:scene|grid)=([\w-]+)/.exec(decodeURIComponent(scanned))
-  return carried?.[1] ?? scanned.trim()
-}
+import { codeFrom } from '../../format/poster'
 
 Page({
   data: {
@@ -25,15 +20,19 @@ Page({
     isSending: false,
   },
   onLoad(options: { scene?: string; grid?: string }) {
-    const home = lastHome()
-    const groupGrid = isFromChat() ? (home?.groupGrid?.name ?? '') : ''
-    this.setData({ current: home?.profile.grid?.name ?? '', groupGrid })
-    const code = options.scene ?? options.grid
-    if (code) void this.joinByCode(codeFrom(code))
+    void this.start(options.scene ?? options.grid)
     void this.load()
   },
   onShow() {
     followLook(this)
+  },
+  /** `poster`: what the code carried that opened this page. */
+  async start(poster?: string) {
+    if (!lastHome()) await loadHome({ isQuiet: true })
+    const home = lastHome()
+    const groupGrid = isFromChat() ? (home?.groupGrid?.name ?? '') : ''
+    this.setData({ current: home?.profile.grid?.name ?? '', groupGrid })
+    if (poster) await this.joinByPoster(poster)
   },
   async load() {
     const { path } = this.data
@@ -71,15 +70,18 @@ Page({
   async joinGrid({ id, name }: UnitName) {
     if (await confirm(`您住在${name}吗？`, '是的')) void this.join({ gridId: id })
   },
-  joinByCode(gridCode: string) {
-    return this.join({ gridCode })
+  /** Whoever belongs somewhere already is asked before a poster moves them. */
+  async joinByPoster(scanned: string) {
+    const { current } = this.data
+    const isSure = !current || (await confirm(`您现在在${current}，要换成海报上的吗？`, '换'))
+    if (isSure) await this.join({ gridCode: codeFrom(scanned) })
   },
   onJoinGroup() {
     void this.join({})
   },
   async onScan() {
     const scanned = await this.scan()
-    if (scanned) void this.joinByCode(codeFrom(scanned))
+    if (scanned) void this.joinByPoster(scanned)
   },
   async scan(): Promise<string> {
     try {
