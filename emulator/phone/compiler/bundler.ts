@@ -160,8 +160,21 @@ export class Bundler {
       const file = this.project.scriptOf(path.join(this.project.root, id.replace(/\.[tj]s$/, '')))
       return file === undefined ? null : { path: file }
     }
-    const file = this.project.resolveImport(id, importer)
+    const alias = this.resolveAlias(id)
+    const file = alias ?? this.project.resolveImport(id, importer)
     return file === null ? null : { path: file }
+  }
+
+  /** `resolveAlias` of app.json, e.g. `"~/*": "/*"`. */
+  private resolveAlias(id: string): string | null {
+    for (const [from, to] of Object.entries(this.compilation?.graph.app.resolveAlias ?? {})) {
+      const prefix = from.replace(/\*$/, '')
+      if (!id.startsWith(prefix)) continue
+      const rest = id.slice(prefix.length).replace(/\.[tj]s$/, '')
+      const file = path.join(this.project.root, to.replace(/\*$/, ''), rest)
+      return this.project.scriptOf(file) ?? this.project.scriptOf(path.join(file, 'index')) ?? null
+    }
+    return null
   }
 
   private loadScript(file: string): esbuild.OnLoadResult | null {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { builtinTags } from './builtin-tags'
 import { isFile, packedNpmFolder, readText, type Project } from './project'
 import type { CompileProblem, ComponentSource } from './types'
 import { requiredFiles, toJavaScript } from './wxs'
@@ -34,6 +35,22 @@ const runtimeHooks = [
   'Q.C=function(c,e,f,p){return globalThis.__phone.wxs.callHandler(c,e,f,p)};',
 ].join('')
 
+const knownTags = [...builtinTags, 'wxs', 'template', 'import', 'include', 'slot']
+
+/** Comments, WXS, expressions and attribute values: a `<` in them begins no tag. */
+const notMarkup = /<!--[\s\S]*?-->|<wxs[\s\S]*?<\/wxs>|\{\{[\s\S]*?\}\}|="[^"]*"|='[^']*'/g
+
+/** Each tag of a template with the line it first stands on. */
+function tagsOf(template: string): Map<string, number> {
+  const found = new Map<string, number>()
+  const bare = template.replace(notMarkup, (skipped) => skipped.replace(/[^\n]/g, ' '))
+  for (const match of bare.matchAll(/<([a-z][\w-]*)/g)) {
+    const [, tag = ''] = match
+    if (!found.has(tag)) found.set(tag, bare.slice(0, match.index).split('\n').length)
+  }
+  return found
+}
+
 export interface CompiledTemplates {
   /** A JavaScript expression: code path → generator of the template. */
   code: string
@@ -58,7 +75,10 @@ export class TemplateCompiler {
 
   static compile(project: Project, components: ComponentSource[]): CompiledTemplates {
     const compiler = new TemplateCompiler(project)
-    for (const { base } of components) compiler.addTemplate(`${base}.wxml`)
+    for (const component of components) {
+      compiler.addTemplate(`${component.base}.wxml`)
+      if (!component.path.startsWith(packedNpmFolder)) compiler.checkTags(component)
+    }
     return compiler.finish()
   }
 
@@ -82,6 +102,18 @@ export class TemplateCompiler {
     for (const problem of this.group.addTmpl(codePath, readText(file))) this.report(problem)
     this.convertInlineScripts(codePath)
     this.addDependencies(codePath)
+  }
+
+  /** A tag nobody defines is mostly a forgotten entry of usingComponents. */
+  private checkTags({ base, path: codePath, using, config }: ComponentSource): void {
+    if (!isFile(`${base}.wxml`)) return
+    const known = new Set([...knownTags, ...Object.keys(using)])
+    for (const name of Object.keys(config.componentGenerics ?? {})) known.add(name)
+    for (const [tag, line] of tagsOf(readText(`${base}.wxml`))) {
+      if (known.has(tag)) continue
+      const message = `<${tag}> is neither built in nor in usingComponents`
+      this.problems.push({ level: 'warning', file: `${codePath}.wxml`, line, message })
+    }
   }
 
   private convertInlineScripts(codePath: string): void {

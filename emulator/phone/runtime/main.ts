@@ -71,6 +71,7 @@ export async function start(program: MiniProgram): Promise<void> {
   listenToHost()
   reloadOnRebuild()
   reportProblems(program.description.problems)
+  stats.readyAfter = Math.round(performance.now())
   document.documentElement.dataset.phone = 'ready'
   host.send({ type: 'ready' })
 }

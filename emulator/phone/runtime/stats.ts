@@ -22,6 +22,8 @@ function countNodes(): number {
 
 /** Costs of the journey: sums since the start (or the last reset) and a line per page visit. */
 class Stats {
+  /** Milliseconds from the start of loading until the first page was there. */
+  readyAfter = 0
   readonly pages: PageStats[] = []
   private total = emptyStats('')
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { ComponentGraph } from '../../../emulator/phone/compiler/component-graph'
 import { Project } from '../../../emulator/phone/compiler/project'
 import { toJavaScript } from '../../../emulator/phone/compiler/wxs'
+import { TemplateCompiler } from '../../../emulator/phone/compiler/wxml'
 import { StyleCompiler } from '../../../emulator/phone/compiler/wxss'
 import { rewriteSelector } from '../../../emulator/phone/compiler/wxss-selectors'
 
@@ -139,6 +140,24 @@ describe('components', () => {
       '<gone>: "./gone" not found',
       "<plug>: plugins (plugin://x/y) can't run here",
       'page "pages/b/b" has no pages/b/b.wxml',
+    ])
+  })
+
+  test('a tag nobody defines is named with its line', () => {
+    const project = write({
+      'app/app.json': { pages: ['pages/a/a'] },
+      'app/pages/a/a.wxml': '<view>\n<!-- <no-matter/> -->\n<t-button/>{{a <b}}</view>',
+      'app/pages/a/a.ts': 'Page({})',
+    })
+    const { components } = ComponentGraph.read(project)
+    const { problems } = TemplateCompiler.compile(project, components)
+    expect(problems).toEqual([
+      {
+        level: 'warning',
+        file: 'pages/a/a.wxml',
+        line: 3,
+        message: '<t-button> is neither built in nor in usingComponents',
+      },
     ])
   })
 

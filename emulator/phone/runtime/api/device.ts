@@ -115,6 +115,14 @@ addEventListener('resize', () => {
   resizes.emit({ size: { windowWidth, windowHeight } })
 })
 
+const keyboards = new Listeners<{ height: number }>()
+
+/** The keyboard is what it takes away from the visible part of the window. */
+visualViewport?.addEventListener('resize', () => {
+  const visible = visualViewport?.height ?? innerHeight
+  keyboards.emit({ height: Math.max(0, Math.round(innerHeight - visible)) })
+})
+
 let clipboard = ''
 
 async function copy({ data }: { data: string }): Promise<void> {
@@ -174,6 +182,8 @@ export const deviceApis: ApiTable = {
   offThemeChange: themeChanges.off,
   onNetworkStatusChange: networkChanges.on,
   offNetworkStatusChange: networkChanges.off,
+  onKeyboardHeightChange: keyboards.on,
+  offKeyboardHeightChange: keyboards.off,
   onWindowResize: resizes.on,
   offWindowResize: resizes.off,
 }

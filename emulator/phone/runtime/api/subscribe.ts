@@ -71,6 +71,9 @@ async function reportGrants(answers: Record<string, Answer>): Promise<void> {
 }
 
 async function subscribe({ tmplIds = [] }: { tmplIds?: string[] }): Promise<object> {
+  if (!navigator.userActivation.isActive) {
+    throw new ApiError('can only be invoked by user TAP gesture.')
+  }
   if (tmplIds.length === 0) throw new ApiError('Templates count is 0', { errCode: 10001 })
   if (tmplIds.length > mostTemplates) {
     throw new ApiError('Templates count out of max bounds', { errCode: 20003 })

@@ -50,6 +50,25 @@ function pageConfig(path: string): PageConfig {
   return { ...description().app.window, ...own }
 }
 
+type Navigate = (options: { url: string }) => unknown
+
+/** `this.router`: navigation whose relative addresses are read from this page for good. */
+function routerOf(route: string): Record<string, Navigate> {
+  const kinds = ['navigateTo', 'redirectTo', 'reLaunch', 'switchTab', 'navigateBack']
+  const api = globalThis as unknown as { wx: Record<string, Navigate> }
+  const entries = kinds.map((kind): [string, Navigate] => [
+    kind,
+    (options) => api.wx[kind]?.({ ...options, ...absolute(options.url, route) }),
+  ])
+  return Object.fromEntries(entries)
+}
+
+function absolute(url: string | undefined, route: string): { url?: string } {
+  if (url === undefined) return {}
+  const { pathname, search } = new URL(url, `https://phone.local/${route}`)
+  return { url: pathname + search }
+}
+
 /** One page of the stack: its component, its element and its native navigation bar. */
 export class Page {
   readonly id = nextPageId++
@@ -97,6 +116,8 @@ export class Page {
       __route__: this.route,
       options: this.query,
       getOpenerEventChannel: () => channel,
+      router: routerOf(this.route),
+      pageRouter: routerOf(this.route),
       getTabBar: () => this.customTabBar?.instance ?? null,
       getPageId: () => `pageId:${this.id}`,
     })

@@ -1,6 +1,6 @@
 import { host } from '../host'
 import { navigationActions } from '../pages/navigation-bar'
-import { pageStack } from '../pages/stack'
+import { pageStack, topPage } from '../pages/stack'
 import { askActions } from './action-sheet'
 import { shareFrom, showSettings } from './open-types'
 import { reportError } from './problem-overlay'
@@ -13,18 +13,22 @@ function attempt(action: () => void): void {
   }
 }
 
-const menuItems = ['转发给朋友', '设置', '重新进入小程序']
+type Action = () => void
+
+/** As in WeChat, only a page that says what it shares can be shared. */
+function menuActions(): Record<string, Action> {
+  const canShare = typeof topPage().instance.onShareAppMessage === 'function'
+  return {
+    ...(canShare ? { 转发给朋友: () => void shareFrom({ from: 'menu' }) } : {}),
+    设置: () => void showSettings(),
+    重新进入小程序: () => location.reload(),
+  }
+}
 
 async function openMenu(): Promise<void> {
-  switch (await askActions({ itemList: menuItems })) {
-    case 0:
-      return shareFrom({ from: 'menu' })
-    case 1:
-      await showSettings()
-      return
-    case 2:
-      location.reload()
-  }
+  const actions = menuActions()
+  const index = await askActions({ itemList: Object.keys(actions) })
+  if (index !== null) Object.values(actions)[index]?.()
 }
 
 /** Connects the buttons of the native navigation bar with the page stack. */
