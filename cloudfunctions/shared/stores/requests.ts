@@ -134,10 +134,15 @@ export async function saveDecision(database: Database, before: Request, { next, 
   )
 }
 
+/**
+ * The fields that differ. A delivery may have emptied the outbox since it was read, without a new
+ * version: its mirror is written whenever the outbox is.
+ */
 function changesBetween(before: StoredRequest, after: StoredRequest): Changes {
   const fields = Object.keys(after) as (keyof StoredRequest)[]
-  const changed = fields.filter((field) => field !== 'history' && after[field] !== before[field])
-  return { set: Object.fromEntries(changed.map((field) => [field, after[field]])) }
+  const differing = fields.filter((field) => after[field] !== before[field])
+  const changed = new Set([...differing, 'hasOutbox' as const].filter((one) => one !== 'history'))
+  return { set: Object.fromEntries([...changed].map((field) => [field, after[field]])) }
 }
 
 /** The parts that grow: lists leave them in the database. */
