@@ -53,6 +53,7 @@ export function describeEveryPage(stage: Stage): void {
         const filled = path.replace(/:(\w+)/u, (_, key: string) => ids[key] ?? '')
         const page = await openPage(browser, url, { openid, path: filled, look })
         await page.locator(`[data-testid="${ready}"]:visible`).first().waitFor()
+        await page.waitForLoadState('networkidle')
         await keepScreenshot(page, `${name}-${look}`)
         expect(await seriousFindings(page)).toEqual([])
         await page.context().close()
