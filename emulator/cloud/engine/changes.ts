@@ -64,7 +64,15 @@ function entriesOf(document: Document | undefined, definition: IndexDefinition):
   }
 }
 
+/** True when no field the index reads can have changed. */
+function isUntouched({ before, after }: Change, index: Index): boolean {
+  if (!before || !after) return false
+  const names = index.definition.fields.map((field) => field.path.split('.')[0] as string)
+  return names.every((name) => before[name] === after[name])
+}
+
 function prepareIndex(change: Change, index: Index): PreparedIndex {
+  if (isUntouched(change, index)) return { index, removed: [], added: [], multikeyPaths: [] }
   const old = entriesOf(change.before, index.definition)
   const fresh = entriesOf(change.after, index.definition)
   for (const { bytes } of fresh.keys) {

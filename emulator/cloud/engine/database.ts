@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { missingCollection, notEmulated } from '../errors'
 import { aggregate } from './aggregate'
 import type { Change } from './changes'
@@ -51,8 +52,11 @@ function withId(document: Fields): Document {
   return { _id: id, ...document, ...(document._id === undefined && { _id: id }) }
 }
 
+/** Fields an update did not touch are the same objects, so that only the others are compared. */
 function differs(a: Document, b: Document): boolean {
-  return JSON.stringify(a) !== JSON.stringify(b)
+  const names = Object.keys(a)
+  if (names.length !== Object.keys(b).length) return true
+  return names.some((name) => a[name] !== b[name] && !isDeepStrictEqual(a[name], b[name]))
 }
 
 /** The document database: reads by plan, writes as one atomic decision each. */

@@ -3,7 +3,7 @@ import type { Document, Fields } from '../values'
 import { copyValue, isPlainObject, typeName } from '../values'
 import { applyToArray, arrayOperators } from './arrays'
 import { checkStored, fieldOperators } from './fields'
-import { checkConflicts, checkPath, expandAll } from './paths'
+import { checkConflicts, checkPath, expandAll, hasPlace, readPlace, writePlace } from './paths'
 import { resolvePositional } from './positional'
 
 /** One operator on one path. */
@@ -55,12 +55,22 @@ function applyStep(document: Fields, { operator, path, operand }: Step): void {
   }
 }
 
+/** Top-level fields a step may change. */
+function touches({ operator, path, operand }: Step): string[] {
+  const paths = operator === '$rename' ? [path, String(operand)] : [path]
+  return paths.map((each) => each.split('.')[0] as string)
+}
+
 /**
- * A document after an update; the one given stays as it was.
+ * A document after an update; the one given stays as it was and shares the untouched fields.
  * `query` is what found the document: the positional `$` refers to it.
  */
 export function applyUpdate(document: Document, steps: Step[], query: Fields): Document {
-  const next = copyValue(document)
+  const next = { ...document }
+  for (const name of new Set(steps.flatMap(touches))) {
+    const place = { holder: next, name }
+    if (hasPlace(place)) writePlace(place, copyValue(readPlace(place)))
+  }
   for (const step of steps) {
     applyStep(next, { ...step, path: resolvePositional(document, step.path, query) })
   }
