@@ -36,9 +36,13 @@ function readPackages(file) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : null
 }
 
+/**
+ * `npm ci` would refuse where a registry lacks the binaries of a platform that is not this one;
+ * `npm install --no-save` takes the same versions from the lock file and leaves it as it is.
+ */
 function installPackages() {
-  say('Installing packages (npm ci) …')
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  say('Installing packages …')
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     otherwise:
       'The packages could not be installed: see the lines above, then run the command again.',
   })
