@@ -147,13 +147,14 @@ export function looseWrite(before: Slot, after: Slot, now: number): SlotWrite {
 }
 
 /**
- * Where the last one leaves the waitlist, room opens by what is left: both must be as read,
- * for somebody may have joined or left.
+ * Where the last one leaves the waitlist, room opens by what is left: both must be as read, for
+ * somebody may have joined or left. Elsewhere somebody must go on waiting, as it was decided.
  */
 function seatGuards(before: Slot, after: Slot, isQueued: boolean) {
   if (isQueued) {
     const { version, waiting, left } = before
-    return after.waiting === 0 ? { version, waiting, left } : { version }
+    if (after.waiting === 0) return { version, waiting, left }
+    return { version, waitingAbove: waiting - after.waiting }
   }
   return before.left === after.left ? {} : { waiting: 0 }
 }
