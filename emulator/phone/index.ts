@@ -1,9 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { Bundler, type BuildStats } from './compiler/bundler'
+import { packedNpmFolder } from './compiler/project'
 import type { CompileProblem } from './compiler/types'
 import { createRoutes, type PhoneRoute } from './routes'
-import { printProblems } from './problems'
+import { printFailure, printProblems } from './problems'
 
 export interface PhoneOptions {
   /** Folder that holds app.json. */
@@ -59,12 +60,15 @@ export async function createPhone(options: PhoneOptions): Promise<Phone> {
   }
 }
 
+const sourceFile = /\.(json|wxml|wxss|wxs|ts|js)$/
+
 function watchFiles(root: string, rebuild: () => Promise<unknown>): fs.FSWatcher {
   let timer: NodeJS.Timeout | undefined
-  return fs.watch(path.resolve(root), { recursive: true }, () => {
+  return fs.watch(path.resolve(root), { recursive: true }, (_, file) => {
+    if (file === null || !sourceFile.test(file) || file.startsWith(packedNpmFolder)) return
     clearTimeout(timer)
     timer = setTimeout(() => {
-      rebuild().catch((error: unknown) => console.error(error))
+      rebuild().catch(printFailure)
     }, settleTime)
   })
 }

@@ -13,3 +13,8 @@ export function printProblems(problems: CompileProblem[]): void {
     else console.warn(text)
   }
 }
+
+/** What kept a build from happening at all, e.g. a broken app.json in the middle of an edit. */
+export function printFailure(error: unknown): void {
+  console.error(`[phone] ${error instanceof Error ? error.message : String(error)}`)
+}

@@ -18,8 +18,6 @@ export interface BuildStats {
 export interface BuildResult {
   stats: BuildStats
   problems: CompileProblem[]
-  /** Files whose change asks for another build. */
-  files: Set<string>
 }
 
 interface Compilation {
@@ -27,7 +25,6 @@ interface Compilation {
   entry: string
   css: string
   problems: CompileProblem[]
-  files: Set<string>
 }
 
 const runtimeFolder = path.resolve(import.meta.dirname, '../runtime')
@@ -40,6 +37,7 @@ export class Bundler {
   private readonly outDir: string
   private context: BuildContext | null = null
   private compilation: Compilation | null = null
+  private last: Promise<unknown> = Promise.resolve()
 
   constructor(folders: ProjectFolders & { outDir: string }) {
     this.project = new Project(folders)
@@ -47,21 +45,30 @@ export class Bundler {
     this.outDir = folders.outDir
   }
 
-  async build(): Promise<BuildResult> {
+  /** Builds once more; a call during a build waits its turn. */
+  build(): Promise<BuildResult> {
+    this.last = this.last.then(
+      () => this.buildNow(),
+      () => this.buildNow(),
+    )
+    return this.last as Promise<BuildResult>
+  }
+
+  private async buildNow(): Promise<BuildResult> {
     const startedAt = performance.now()
-    const { css, problems, files, graph } = (this.compilation = this.compile())
-    this.context ??= await esbuild.context(this.options())
-    const script = await this.bundle(problems)
     fs.mkdirSync(this.outDir, { recursive: true })
-    fs.writeFileSync(path.join(this.outDir, 'app.css'), css)
     fs.copyFileSync(path.join(runtimeFolder, 'index.html'), path.join(this.outDir, 'index.html'))
+    const { graph, css, problems } = (this.compilation = this.compile())
+    fs.writeFileSync(path.join(this.outDir, 'app.css'), css)
+    this.context ??= await esbuild.context(this.options())
+    const scriptBytes = await this.bundle(problems)
     const stats = {
       components: graph.components.length,
       milliseconds: Math.round(performance.now() - startedAt),
-      scriptBytes: script,
+      scriptBytes,
       styleBytes: Buffer.byteLength(css),
     }
-    return { stats, problems, files }
+    return { stats, problems }
   }
 
   async close(): Promise<void> {
@@ -81,8 +88,7 @@ export class Bundler {
       problems,
       runtime: path.join(runtimeFolder, 'main.ts'),
     })
-    const files = new Set([...graph.files, ...templates.files, ...styles.files])
-    return { graph, entry, css: runtimeStyles() + styles.css, problems, files }
+    return { graph, entry, css: runtimeStyles() + styles.css, problems }
   }
 
   /** Bundles the scripts; returns the size of the result in bytes. */
@@ -92,14 +98,12 @@ export class Bundler {
       problems.push(
         ...(result?.warnings ?? []).map((message) => this.toProblem('warning', message)),
       )
-      for (const input of Object.keys(result?.metafile?.inputs ?? {})) this.watchInput(input)
       const outputs = Object.entries(result?.metafile?.outputs ?? {})
       return outputs.find(([file]) => file.endsWith('app.js'))?.[1].bytes ?? 0
     } catch (error) {
       if (!isBuildFailure(error)) throw error
       const errors = error.errors.map((message) => this.toProblem('error', message))
       problems.push(...errors)
-      fs.mkdirSync(this.outDir, { recursive: true })
       fs.writeFileSync(path.join(this.outDir, 'app.js'), writeFailurePage(errors))
       return 0
     }
@@ -110,11 +114,6 @@ export class Bundler {
     if (location === null) return { level, file: 'app.js', message: text }
     const file = this.project.codePath(path.resolve(location.file))
     return { level, file, line: location.line, column: location.column + 1, message: text }
-  }
-
-  private watchInput(input: string): void {
-    const file = path.resolve(input)
-    if (file.startsWith(this.project.root)) this.compilation?.files.add(file)
   }
 
   private options(): esbuild.BuildOptions & { metafile: true } {

@@ -1,4 +1,3 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import { isFile, readJson, readText, type Project } from './project'
 import type { AppConfig, AppGraph, ComponentConfig, ComponentSource } from './types'
@@ -42,7 +41,6 @@ function readTheme(project: Project, app: AppConfig): AppGraph['theme'] {
 export class ComponentGraph {
   private readonly found = new Map<string, ComponentSource>()
   private readonly problems: AppGraph['problems'] = []
-  private readonly files = new Set<string>()
   private readonly app: AppConfig
   private readonly project: Project
 
@@ -57,7 +55,6 @@ export class ComponentGraph {
 
   private walk(): AppGraph {
     const pages = listPages(this.app)
-    this.watchAppFiles()
     const existing = pages.filter((page) => this.addPage(page))
     if (this.app.tabBar?.custom)
       this.add(path.join(this.project.root, 'custom-tab-bar/index'), false)
@@ -66,20 +63,8 @@ export class ComponentGraph {
       theme: readTheme(this.project, this.app),
       pages: existing,
       components: [...this.found.values()],
-      files: this.files,
       problems: this.problems,
     }
-  }
-
-  private watchAppFiles(): void {
-    const names = [
-      'app.json',
-      'app.wxss',
-      'app.ts',
-      'app.js',
-      this.app.themeLocation ?? 'theme.json',
-    ]
-    for (const name of names) this.files.add(path.join(this.project.root, name))
   }
 
   private addPage(page: string): boolean {
@@ -88,7 +73,6 @@ export class ComponentGraph {
       this.add(base, true)
       return true
     }
-    this.files.add(`${base}.wxml`)
     this.report('app.json', `page "${page}" has no ${page}.wxml`)
     return false
   }
@@ -98,7 +82,6 @@ export class ComponentGraph {
     if (this.found.has(codePath)) return codePath
     const source = this.describe({ base, codePath, isPage })
     this.found.set(codePath, source)
-    this.watchSource(base)
     this.addUsedComponents(source)
     return codePath
   }
@@ -118,13 +101,6 @@ export class ComponentGraph {
       script,
       using: {},
       scope: isShared ? '' : scopeName(codePath, this.found.size),
-    }
-  }
-
-  private watchSource(base: string): void {
-    for (const extension of ['.json', '.ts', '.js', '.wxml', '.wxss']) {
-      const file = base + extension
-      if (fs.existsSync(file)) this.files.add(file)
     }
   }
 

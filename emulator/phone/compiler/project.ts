@@ -19,7 +19,7 @@ export function readText(file: string): string {
   return fs.readFileSync(file, 'utf8')
 }
 
-/** Reads JSON and names the file in the error, as DevTools does. */
+/** Reads JSON. Throws an error that names the file, as DevTools does. */
 export function readJson<T>(file: string): T {
   try {
     return JSON.parse(readText(file)) as T

@@ -81,7 +81,5 @@ export interface AppGraph {
   theme: Record<'light' | 'dark', Record<string, string>>
   pages: string[]
   components: ComponentSource[]
-  /** Every file that decides the result; a change of one asks for a rebuild. */
-  files: Set<string>
   problems: CompileProblem[]
 }

@@ -54,14 +54,13 @@ function tagsOf(template: string): Map<string, number> {
 export interface CompiledTemplates {
   /** A JavaScript expression: code path → generator of the template. */
   code: string
-  files: Set<string>
   problems: CompileProblem[]
 }
 
 /** Compiles the WXML of all components with what it imports and includes, and the WXS it uses. */
 export class TemplateCompiler {
   private readonly group: TemplateGroup
-  private readonly files = new Set<string>()
+  private readonly seen = new Set<string>()
   private readonly problems: CompileProblem[] = []
   private readonly project: Project
 
@@ -88,12 +87,12 @@ export class TemplateCompiler {
       .getTmplGenObjectGroups()
       .replace('return module.exports;', 'return globalThis.__phone.wxs.mark(module.exports);')
     this.group.free()
-    return { code, files: this.files, problems: this.problems }
+    return { code, problems: this.problems }
   }
 
   private addTemplate(file: string): void {
-    if (this.files.has(file)) return
-    this.files.add(file)
+    if (this.seen.has(file)) return
+    this.seen.add(file)
     const codePath = this.project.codePath(file).replace(/\.wxml$/, '')
     if (!isFile(file)) {
       this.problems.push({ level: 'error', file: `${codePath}.wxml`, message: 'file not found' })
@@ -133,8 +132,8 @@ export class TemplateCompiler {
   }
 
   private addScript(file: string): void {
-    if (this.files.has(file)) return
-    this.files.add(file)
+    if (this.seen.has(file)) return
+    this.seen.add(file)
     const codePath = this.project.codePath(file).replace(/\.wxs$/, '')
     if (!isFile(file)) {
       this.problems.push({ level: 'error', file: `${codePath}.wxs`, message: 'file not found' })

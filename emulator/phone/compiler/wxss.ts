@@ -7,7 +7,6 @@ import { rewriteSelector, type SelectorScope } from './wxss-selectors'
 
 export interface CompiledStyles {
   css: string
-  files: Set<string>
   problems: CompileProblem[]
 }
 
@@ -84,7 +83,7 @@ export class StyleCompiler {
 
   /** One sheet for the whole app: app.wxss, then components, then pages, so that later rules win. */
   compile(components: ComponentSource[]): CompiledStyles {
-    const result: CompiledStyles = { css: '', files: new Set(), problems: [] }
+    const result: CompiledStyles = { css: '', problems: [] }
     const shared = { scope: '', host: 'app' }
     const parts = [this.sheet(path.join(this.project.root, 'app.wxss'), shared, result)]
     const pagesLast = [...components].reverse().sort((a, b) => Number(a.isPage) - Number(b.isPage))
@@ -101,7 +100,7 @@ export class StyleCompiler {
 
   private sheet(file: string, scope: SelectorScope, result: CompiledStyles): string {
     if (!isFile(file)) return ''
-    const source = this.inline(file, result.files)
+    const source = this.inline(file)
     const key = `${file}|${scope.scope}|${scope.page ?? ''}`
     const cached = this.cache.get(key)
     if (cached?.source === source) return cached.css
@@ -129,12 +128,11 @@ export class StyleCompiler {
   }
 
   /** Each file once per sheet, as WeChat does; a sheet that imports itself stops there. */
-  private inline(file: string, files: Set<string>, seen = new Set<string>()): string {
+  private inline(file: string, seen = new Set<string>()): string {
     if (seen.has(file) || !isFile(file)) return ''
     seen.add(file)
-    files.add(file)
     return readText(file).replace(importStatement, (_, reference: string) =>
-      this.inline(this.importedFile(reference, file), files, seen),
+      this.inline(this.importedFile(reference, file), seen),
     )
   }
 
