@@ -3,6 +3,7 @@ import { describeClimbing } from './journeys/climbing'
 import { describeDesk, describeEveryPage } from './journeys/every-page'
 import { describeMainJob } from './journeys/main-job'
 import { describeReporting, describeTabs } from './journeys/reporting'
+import { describeScanning } from './journeys/scanning'
 import { type RunningApp, startApp } from './support/app'
 import { openBrowser } from './support/browser'
 import type { Stage } from './support/stage'
@@ -30,6 +31,7 @@ const stage: Stage = () => ({ browser, url: runningUrl ?? app!.url })
 describeMainJob(stage)
 describeReporting(stage)
 describeTabs(stage)
+describeScanning(stage)
 describeEveryPage(stage)
 describeDesk(stage)
 describeClimbing(stage)

@@ -123,6 +123,12 @@ export class DeskPhone {
     await this.element.getByTestId('dock-mini-program').click()
   }
 
+  /** Points the open scanner at a poster. */
+  async scanPoster(label: string): Promise<void> {
+    await this.element.getByTestId('scan-text').fill(label)
+    await this.element.getByTestId('scan-poster').filter({ hasText: label }).click()
+  }
+
   /** The back arrow of the mini program's navigation bar. */
   async goBack(): Promise<void> {
     await this.program.getByRole('button', { name: '返回' }).first().click()
