@@ -17,10 +17,25 @@ export function recall(): Target | null {
   return saved?.address === address ? saved : null
 }
 
-/** Reloads when the server says that a new build is there. */
+function reload(): void {
+  sessionStorage.setItem(`${key}:reload`, '1')
+  location.reload()
+}
+
+/**
+ * Reloads when the server says that a new build is there. Browsers allow six connections to one
+ * server, so of several phones side by side one listens and tells the others.
+ */
 export function reloadOnRebuild(): void {
-  new EventSource('_events').addEventListener('rebuilt', () => {
-    sessionStorage.setItem(`${key}:reload`, '1')
-    location.reload()
-  })
+  const phones = new BroadcastChannel('phone-rebuilt')
+  phones.addEventListener('message', reload)
+  const listen = (): Promise<never> => {
+    new EventSource('_events').addEventListener('rebuilt', () => {
+      phones.postMessage('')
+      reload()
+    })
+    return new Promise(() => undefined)
+  }
+  if (isSecureContext) void navigator.locks.request('phone-events', listen)
+  else void listen()
 }
