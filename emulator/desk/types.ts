@@ -63,7 +63,7 @@ export type Content =
 
 /** One message in a chat: a group's, or a person's service notices. */
 export interface Message {
-  /** Counts up over all chats. */
+  /** Grows over all chats, and over a world that starts anew. */
   id: number
   /** A group's id, or {@link noticesOf} a person. */
   chat: string

@@ -37,7 +37,7 @@ export function isRefusal(outcome: Message | Refusal): outcome is Refusal {
 
 export function createWorld({ people, journal, now, onMessage }: WorldParts): World {
   const add = async (chat: string, from: string | null, content: Content) => {
-    const id = (journal.messages.at(-1)?.id ?? 0) + 1
+    const id = Math.max(Date.now(), (journal.messages.at(-1)?.id ?? 0) + 1)
     const message: Message = { id, chat, at: now(), from, content }
     await journal.add(message)
     onMessage(message)

@@ -20,11 +20,23 @@ export const server = {
   jump: (jump: Jump) => post<ClockView>('clock', { jump }),
 }
 
-/** Listens to the server; `onOpen` runs at each connection, so that what was missed is fetched. */
+/**
+ * Listens to the server while the page is in front: browsers allow six connections to one server,
+ * and pages behind must not take them. `onOpen` runs at each connection, so that what was missed is
+ * fetched.
+ */
 export function listen(onEvent: (event: WorldEvent) => void, onOpen: () => void): void {
-  const source = new EventSource('/_desk/events')
-  source.addEventListener('open', onOpen)
-  source.addEventListener('message', ({ data }) => onEvent(JSON.parse(data)))
+  let source: EventSource | null = null
+  const follow = () => {
+    source?.close()
+    source = null
+    if (document.hidden) return
+    source = new EventSource('/_desk/events')
+    source.addEventListener('open', onOpen)
+    source.addEventListener('message', ({ data }) => onEvent(JSON.parse(data)))
+  }
+  document.addEventListener('visibilitychange', follow)
+  follow()
 }
 
 function pairs(name: string, values: readonly string[]): string {
