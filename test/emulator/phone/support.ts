@@ -3,21 +3,12 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { createPhone, type Phone } from '../../../emulator/phone'
+import { openBrowser } from '../../browser/support/browser'
 
 const projectRoot = path.resolve(__dirname, '../../..')
 export const fixtureRoot = path.join(__dirname, 'fixture')
-
-const chromiumArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /** What the phone sent to the cloud, and what the cloud answers. */
 export interface FakeCloud {
@@ -79,8 +70,7 @@ export async function openStage(miniprogramRoot = fixtureRoot): Promise<Stage> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}/phone/`
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  const browser = await chromium.launch({ executablePath, args: chromiumArguments })
+  const browser = await openBrowser()
   return {
     phone,
     browser,
