@@ -64,6 +64,11 @@ describe('the suggestion from the words', () => {
     expect(measured.urgency).toBeGreaterThanOrEqual(0.97)
   })
 
+  test('what is broken counts before the people it troubles', () => {
+    const text = '3 号楼二楼楼道的灯不亮了，晚上老人下楼看不见'
+    expect(suggest(text)).toMatchObject({ type: 'help', topic: 'municipal' })
+  })
+
   test('answers something for any text', () => {
     expect(suggest('')).toEqual({ type: 'complaint', topic: 'other', urgency: 'normal' })
     expect(suggest('🙂')).toEqual({ type: 'complaint', topic: 'other', urgency: 'normal' })
