@@ -15,7 +15,8 @@ export interface Step {
   icon: string
 }
 
-type Teller = (who: string, entry: EntryView) => string
+/** `isMine`: the reader reported it, and is the one spoken to. */
+type Teller = (who: string, entry: EntryView, isMine: boolean) => string
 
 const holder = (entry: EntryView): string => entry.handler?.label ?? entry.unit.name
 
@@ -23,7 +24,10 @@ const tellers: Record<Command, { icon: string; tell: Teller }> = {
   submit: { icon: 'edit-1', tell: (who, entry) => `${who}反映了这件事，交给了${holder(entry)}` },
   accept: { icon: 'user-checked', tell: (who) => `${who}接手了` },
   reply: { icon: 'chat', tell: (who) => `${who}回了话` },
-  ask: { icon: 'help-circle', tell: (who) => `${who}想请您补充一下` },
+  ask: {
+    icon: 'help-circle',
+    tell: (who, _entry, isMine) => (isMine ? `${who}想请您补充一下` : `${who}请居民补充一下`),
+  },
   supplement: { icon: 'add-circle', tell: (who) => `${who}补充了说明` },
   resolve: { icon: 'check-circle', tell: tellOutcome },
   rate: { icon: 'star', tell: tellRating },
@@ -86,12 +90,12 @@ function speaker(entry: EntryView): string {
   return entry.actor.label || '居民'
 }
 
-function toStep(entry: EntryView, index: number, now: number): Step {
+function toStep(entry: EntryView, index: number, reader: { isMine: boolean; now: number }): Step {
   const { icon, tell } = tellers[entry.command]
   return {
     key: `${index}`,
-    when: happenedAt(entry.at, now),
-    sentence: tell(speaker(entry), entry),
+    when: happenedAt(entry.at, reader.now),
+    sentence: tell(speaker(entry), entry, reader.isMine),
     reason: entry.reason,
     text: entry.text ?? '',
     photos: entry.photos ?? [],
@@ -100,10 +104,14 @@ function toStep(entry: EntryView, index: number, now: number): Step {
 }
 
 /** The life of a request, newest first; the submission leaves out the words shown above it. */
-export function steps(request: Pick<RequestView, 'history'>, now: number): Step[] {
-  return request.history
+export function steps(
+  { history, isMine }: Pick<RequestView, 'history' | 'isMine'>,
+  now: number,
+): Step[] {
+  const reader = { isMine, now }
+  return history
     .map((entry, index) =>
-      toStep(entry.command === 'submit' ? withoutWords(entry) : entry, index, now),
+      toStep(entry.command === 'submit' ? withoutWords(entry) : entry, index, reader),
     )
     .reverse()
 }

@@ -22,11 +22,11 @@ function entry(command: Command, rest: Partial<EntryView> = {}): EntryView {
 
 const mine = { actor: { role: 'resident', label: '居民', isMe: true } } as const
 const only = (command: Command, rest?: Partial<EntryView>): string =>
-  steps({ history: [entry(command, rest)] }, now)[0]?.sentence ?? ''
+  steps({ history: [entry(command, rest)], isMine: true }, now)[0]?.sentence ?? ''
 
 test('the newest step is on top', () => {
   const history = [entry('submit', { ...mine, from: null, to: 'assigned' }), entry('accept')]
-  expect(steps({ history }, now).map(({ sentence }) => sentence)).toEqual([
+  expect(steps({ history, isMine: true }, now).map(({ sentence }) => sentence)).toEqual([
     '罗布社区 07 微网格长接手了',
     '您反映了这件事，交给了罗布社区 07 微网格长',
   ])
@@ -35,6 +35,7 @@ test('the newest step is on top', () => {
 test('a missed deadline names who takes over and why', () => {
   const [step] = steps(
     {
+      isMine: true,
       history: [
         entry('pass_deadline', {
           actor: { role: 'system', label: '系统', isMe: false },
@@ -58,7 +59,7 @@ test('the words of the report are not said twice, later words are shown', () => 
     entry('submit', { ...mine, text: '灯不亮', photos: ['cloud://a'] }),
     entry('reply', { text: '我来看看', photos: ['cloud://b'] }),
   ]
-  const [reply, submit] = steps({ history }, now)
+  const [reply, submit] = steps({ history, isMine: true }, now)
   expect(reply).toMatchObject({ text: '我来看看', photos: ['cloud://b'] })
   expect(submit).toMatchObject({ text: '', photos: [] })
 })
@@ -104,4 +105,9 @@ test('nobody reads an identifier or a staff word', () => {
     expect(only(command)).toMatch(/^[^a-z_]{4,}$/)
     expect(only(command)).not.toMatch(/签收|派单|undefined|！/)
   })
+})
+
+test('a handler reads what was asked of the resident, not of themselves', () => {
+  const history = [entry('ask', { actor: { ...mine.actor, role: 'micro_grid_leader' } })]
+  expect(steps({ history, isMine: false }, now)[0]?.sentence).toBe('您请居民补充一下')
 })
