@@ -10,6 +10,13 @@ export const routes = {
   answer: (id: string) => `/packages/work/answer?id=${id}`,
   leave: () => '/packages/work/leave',
   join: () => '/packages/join/join',
+  homes: (requestId = '') => `/packages/home/homes?requestId=${requestId}`,
+  homeWeek: (id: string, requestId = '') => `/packages/home/week?id=${id}&requestId=${requestId}`,
+  book: (home: string, slot: string, requestId = '') =>
+    `/packages/home/book?home=${home}&slot=${slot}&requestId=${requestId}`,
+  booking: (id: string) => `/packages/home/booking?id=${id}`,
+  bookings: () => '/packages/home/bookings',
+  desk: () => '/packages/home/desk',
 } as const
 
 export function open(url: string): void {

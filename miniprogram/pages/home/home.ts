@@ -99,5 +99,8 @@ Page({
   onWork() {
     showTab(routes.work())
   },
+  onHomes() {
+    open(routes.homes())
+  },
   onShareAppMessage: () => homeCard(),
 })

@@ -45,6 +45,7 @@ Page({
     const notice = this.data.list.items.find((item) => item.id === id)
     if (!notice) return
     if (!notice.isRead) void this.markRead([id])
+    if (notice.bookingId) open(routes.booking(notice.bookingId))
     if (!notice.requestId || notice.opens === 'none') return
     const { requestId } = notice
     open(notice.opens === 'answer' ? routes.answer(requestId) : routes.request(requestId))

@@ -81,6 +81,9 @@ Page({
   onLeave() {
     open(routes.leave())
   },
+  onDesk() {
+    open(routes.desk())
+  },
   onHome() {
     showTab(routes.home())
   },

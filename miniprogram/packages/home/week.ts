@@ -1,0 +1,87 @@
+import type { HomeDetail, WeekView } from '../../../typings/bookings'
+import { callResident } from '../../api/client'
+import { shownFailure, type FailureKind } from '../../api/failure'
+import { followLook, lookStyle } from '../../api/look'
+import { open, routes } from '../../api/pages'
+import { dayChips, slotWords, type SlotWords } from './words'
+
+interface Day {
+  day: string
+  slots: SlotWords[]
+}
+
+function toDays({ home, days }: WeekView): Day[] {
+  const names = new Map(home.services.map(({ id, name }) => [id, name]))
+  return days.map(({ day, slots }) => ({
+    day,
+    slots: slots.map((slot) => slotWords(slot, names.get(slot.serviceId) ?? '')),
+  }))
+}
+
+/** A home's week with the places left. */
+Page({
+  data: {
+    pageStyle: lookStyle(),
+    homeId: '',
+    requestId: '',
+    /** Weeks from this one. */
+    week: 0,
+    chips: dayChips(Date.now()),
+    day: dayChips(Date.now())[0]?.day ?? '',
+    home: null as HomeDetail | null,
+    days: [] as Day[],
+    slots: [] as SlotWords[],
+    failure: '',
+    failureKind: 'error' as FailureKind,
+  },
+  onLoad({ id = '', requestId = '' }: { id?: string; requestId?: string }) {
+    this.setData({ homeId: id, requestId })
+  },
+  onShow() {
+    followLook(this)
+    void this.load()
+  },
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+  async load() {
+    const { homeId, chips, home } = this.data
+    const from = chips[0]?.day ?? ''
+    const result = await callResident('homes.week', { homeId, from }, { isQuiet: home !== null })
+    if (!result.ok) {
+      this.setData(shownFailure(result.failure))
+      return
+    }
+    if (from !== this.data.chips[0]?.day) return
+    const days = toDays(result.data)
+    this.setData({ home: result.data.home, days, failure: '' })
+    this.showDay(this.data.day)
+  },
+  showDay(day: string) {
+    const slots = this.data.days.find((one) => one.day === day)?.slots ?? []
+    this.setData({ day, slots })
+  },
+  onDay(event: WechatMiniprogram.TouchEvent) {
+    this.showDay((event.currentTarget.dataset as { day: string }).day)
+  },
+  onWeek() {
+    const week = this.data.week === 0 ? 1 : 0
+    const chips = dayChips(Date.now(), week * 7)
+    this.setData({ week, chips, day: chips[0]?.day ?? '', slots: [] })
+    void this.load()
+  },
+  onSlot(event: WechatMiniprogram.CustomEvent<SlotWords>) {
+    const { leads, id, mineId } = event.detail
+    const { homeId, requestId } = this.data
+    open(leads === 'mine' ? routes.booking(mineId) : routes.book(homeId, id, requestId))
+  },
+  onCall() {
+    const phoneNumber = this.data.home?.phone
+    if (phoneNumber) void wx.makePhoneCall({ phoneNumber })
+  },
+  onRetry() {
+    this.setData({ failure: '' })
+    void this.load()
+  },
+})
