@@ -177,6 +177,8 @@ it('who calls without being anybody is refused', async () => {
 })
 
 it.each(['clock', 'wechat'])('a client gets nothing done by calling %s', async (name) => {
+  await world.idle()
+  await world.tick()
   const before = world.cloud.database.snapshot()
   world.cloud.clock.advance(30 * 24 * 3_600_000)
   const message = { openid: reporter, message: { templateId: 't', page: 'p', data: {} } }

@@ -59,6 +59,8 @@ export interface World {
   unit(name: string): Unit
   /** Lets the clock's timer run once; what it says it did. */
   tick(): Promise<Record<string, number>>
+  /** Waits until what functions have started by themselves has come to its end. */
+  idle(): Promise<void>
   /** A person's notices as they stand in the inbox, the newest first. */
   inbox(openid: string): Promise<NoticeView[]>
   close(): Promise<void>
@@ -76,11 +78,23 @@ export async function openWorld(at: number = monday, options: WorldOptions = {})
   cloud.clock.set(at)
   const place = shaxian(chinaDay(at))
   await loadPlace(localTarget(cloud.url), place)
+  const idle = () => waitForIdle(cloud.url)
   const close = async () => {
+    await idle()
     await cloud.close()
     rmSync(data, { recursive: true, force: true })
   }
-  return { cloud, place, ...callsOf(cloud), ...viewsOf(cloud), close }
+  return { cloud, place, ...callsOf(cloud), ...viewsOf(cloud), idle, close }
+}
+
+async function waitForIdle(url: string): Promise<void> {
+  for (let tries = 0; tries < 400; tries++) {
+    const answer = await fetch(`${url}/_emulator/status`)
+    const { load } = (await answer.json()) as { load: { running: number; waiting: number } }
+    if (load.running + load.waiting === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error('functions still run after ten seconds')
 }
 
 type Calls = Pick<World, 'ask' | 'tell' | 'refusal' | 'lastCall' | 'inbox'>
