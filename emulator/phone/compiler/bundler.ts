@@ -56,10 +56,9 @@ export class Bundler {
 
   private async buildNow(): Promise<BuildResult> {
     const startedAt = performance.now()
-    fs.mkdirSync(this.outDir, { recursive: true })
-    fs.copyFileSync(path.join(runtimeFolder, 'index.html'), path.join(this.outDir, 'index.html'))
+    this.write('index.html', readText(path.join(runtimeFolder, 'index.html')))
     const { graph, css, problems } = (this.compilation = this.compile())
-    fs.writeFileSync(path.join(this.outDir, 'app.css'), css)
+    this.write('app.css', css)
     this.context ??= await esbuild.context(this.options())
     const scriptBytes = await this.bundle(problems)
     const stats = {
@@ -98,15 +97,24 @@ export class Bundler {
       problems.push(
         ...(result?.warnings ?? []).map((message) => this.toProblem('warning', message)),
       )
-      const outputs = Object.entries(result?.metafile?.outputs ?? {})
-      return outputs.find(([file]) => file.endsWith('app.js'))?.[1].bytes ?? 0
+      const files = result?.outputFiles ?? []
+      for (const file of files) this.write(path.basename(file.path), file.contents)
+      return files.find((file) => file.path.endsWith('.js'))?.contents.length ?? 0
     } catch (error) {
       if (!isBuildFailure(error)) throw error
       const errors = error.errors.map((message) => this.toProblem('error', message))
       problems.push(...errors)
-      fs.writeFileSync(path.join(this.outDir, 'app.js'), writeFailurePage(errors))
+      this.write('app.js', writeFailurePage(errors))
       return 0
     }
+  }
+
+  /** Puts a file in place at once: a phone that loads during a build gets the old one whole. */
+  private write(name: string, content: string | Uint8Array): void {
+    fs.mkdirSync(this.outDir, { recursive: true })
+    const unfinished = path.join(this.outDir, `.${name}`)
+    fs.writeFileSync(unfinished, content)
+    fs.renameSync(unfinished, path.join(this.outDir, name))
   }
 
   private toProblem(level: CompileProblem['level'], message: esbuild.Message): CompileProblem {
@@ -116,7 +124,7 @@ export class Bundler {
     return { level, file, line: location.line, column: location.column + 1, message: text }
   }
 
-  private options(): esbuild.BuildOptions & { metafile: true } {
+  private options(): esbuild.BuildOptions & { write: false } {
     return {
       stdin: { contents: `import ${JSON.stringify(entryId)}`, resolveDir: runtimeFolder },
       bundle: true,
@@ -125,7 +133,7 @@ export class Bundler {
       outfile: path.join(this.outDir, 'app.js'),
       sourcemap: 'linked',
       sourcesContent: false,
-      metafile: true,
+      write: false,
       logLevel: 'silent',
       minifySyntax: true,
       minifyWhitespace: true,

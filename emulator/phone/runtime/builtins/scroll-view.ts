@@ -29,6 +29,7 @@ function followProperties(builtin: Builtin): void {
   builtin.watch(['scrollX', 'scrollY', 'type'], () => {
     node.style.overflowX = builtin.flag('scrollX') ? 'auto' : 'hidden'
     node.style.overflowY = builtin.flag('scrollY') ? 'auto' : 'hidden'
+    node.tabIndex = builtin.flag('scrollX') || builtin.flag('scrollY') ? 0 : -1
   })
   builtin.watch(['enableFlex', 'showScrollbar', 'pagingEnabled'], () => {
     node.classList.toggle('phone-is-flex', builtin.flag('enableFlex'))
