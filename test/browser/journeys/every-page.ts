@@ -1,10 +1,7 @@
-import { callAs } from '../support/cloud'
 import { Desk } from '../support/desk'
-import { keepScreenshot, type Look, looks, openPage, seriousFindings } from '../support/look'
+import { keepScreenshot, looks, openPage, seriousFindings } from '../support/look'
+import { leader, prepare, type Prepared, resident, setElderView, worker } from '../support/prepared'
 import type { Stage } from '../support/stage'
-
-const resident = 'resident_luobu_14_1'
-const leader = 'leader_luobu_14'
 
 interface PageCase {
   name: string
@@ -29,6 +26,22 @@ const pages: readonly PageCase[] = [
   { name: 'emergency', openid: resident, path: requestPage(':emergency'), ready: 'emergency' },
   { name: 'answer', openid: leader, path: 'packages/work/answer?id=:open', ready: 'preset-1' },
   { name: 'leave', openid: leader, path: 'packages/work/leave', ready: 'duty' },
+  { name: 'homes', openid: resident, path: 'packages/home/homes', ready: 'home-card' },
+  { name: 'week', openid: resident, path: 'packages/home/week?id=:home', ready: 'day' },
+  {
+    name: 'book',
+    openid: resident,
+    path: 'packages/home/book?home=:home&slot=:slot',
+    ready: 'book-send',
+  },
+  {
+    name: 'booking',
+    openid: resident,
+    path: 'packages/home/booking?id=:booking',
+    ready: 'booking-code',
+  },
+  { name: 'bookings', openid: resident, path: 'packages/home/bookings', ready: 'booking-line' },
+  { name: 'desk-of-home', openid: worker, path: 'packages/home/desk', ready: 'desk-code' },
   { name: 'join', openid: 'newcomer', path: 'packages/join/join', ready: 'unit-choice' },
 ]
 
@@ -39,7 +52,7 @@ function requestPage(id: string): string {
 /** Every page in every look: nothing serious for axe-core, and a picture for people. */
 export function describeEveryPage(stage: Stage): void {
   describe('every page', () => {
-    let ids: Record<string, string>
+    let ids: Prepared
 
     beforeAll(async () => {
       ids = await prepare(stage().url)
@@ -50,7 +63,7 @@ export function describeEveryPage(stage: Stage): void {
 
       it.each(pages)('$name can be used by everybody', async ({ name, openid, path, ready }) => {
         const { browser, url } = stage()
-        const filled = path.replace(/:(\w+)/u, (_, key: string) => ids[key] ?? '')
+        const filled = path.replace(/:(\w+)/gu, (_, key: string) => ids[key] ?? '')
         const page = await openPage(browser, url, { openid, path: filled, look })
         await page.locator(`[data-testid="${ready}"]:visible`).first().waitFor()
         await page.waitForLoadState('networkidle')
@@ -81,24 +94,4 @@ export function describeDesk(stage: Stage): void {
     expect(await seriousFindings(desk.page)).toEqual([])
     await desk.close()
   })
-}
-
-/** Three requests of one resident: on its way, resolved, and an emergency. */
-async function prepare(url: string): Promise<Record<string, string>> {
-  const submit = (text: string) =>
-    callAs(url, resident, ['resident', 'requests.submit', { text }]).then(({ id }) => id)
-  const resolved = await submit('楼下的垃圾两天没人收')
-  const text = '已经收走了，请您看看'
-  await callAs(url, leader, ['handler', 'requests.accept', { id: resolved }])
-  const resolution = { id: resolved, text, outcome: 'solved' } as const
-  await callAs(url, leader, ['handler', 'requests.resolve', resolution])
-  const emergency = await submit('3 号楼着火了，有人被困')
-  return { resolved, emergency, open: await submit('楼道的灯不亮了，晚上看不清台阶') }
-}
-
-async function setElderView(url: string, look: Look): Promise<void> {
-  const elderView = look === 'elder'
-  for (const openid of [resident, leader]) {
-    await callAs(url, openid, ['resident', 'profile.update', { elderView }])
-  }
 }
