@@ -2,7 +2,7 @@ import path from 'node:path'
 
 /**
  * WXS is JavaScript with a few differences. The one that breaks programs silently: `x.constructor`
- * is a string such as 'Array', so it is asked of a helper instead.
+ * is a string such as 'Array', so a function answers instead.
  */
 export function toJavaScript(source: string): string {
   const receiver = /([\w$]+(?:\[[^\]]*\]|\.[\w$]+)*)\.constructor\b/g

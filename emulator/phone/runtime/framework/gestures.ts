@@ -76,7 +76,7 @@ class GestureRecogniser {
     this.handle(type, event, { changed: [contact], all: type === 'touchend' ? [] : [contact] })
   }
 
-  /** Keyboards and helpers click without touching; such clicks count no presses. */
+  /** Keyboards and screen readers click without touching; such clicks count no presses. */
   private onClick(event: MouseEvent): void {
     if (event.detail > 0) return
     const element = owningElement(event.target)
