@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core'
+import { describeBookings } from './journeys/bookings'
 import { describeClimbing } from './journeys/climbing'
 import { describeDesk, describeEveryPage } from './journeys/every-page'
 import { describeMainJob } from './journeys/main-job'
@@ -35,3 +36,4 @@ describeScanning(stage)
 describeEveryPage(stage)
 describeDesk(stage)
 describeClimbing(stage)
+describeBookings(stage)

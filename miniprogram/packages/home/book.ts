@@ -4,7 +4,6 @@ import { shownFailure, type FailureKind } from '../../api/failure'
 import { followLook, lookStyle } from '../../api/look'
 import { explain, replaceWith, routes, say } from '../../api/pages'
 import { hasWork } from '../../api/session'
-import { askBeside } from '../../api/tell-me'
 import { slotWords, whenWords, type SlotWords } from './words'
 
 const birthYearAs = 'birth-year'
@@ -136,7 +135,6 @@ Page({
     if (this.data.isSending) return
     const { whom, birthYear } = this.data
     if (whom === 'me' && birthYear) wx.setStorageSync(birthYearAs, birthYear)
-    askBeside('sent')
     this.setData({ isSending: true })
     this.take(await this.send())
   },

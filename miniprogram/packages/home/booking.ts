@@ -3,6 +3,7 @@ import { callResident, newKey, type Result } from '../../api/client'
 import { shownFailure, type FailureKind } from '../../api/failure'
 import { followLook, lookStyle } from '../../api/look'
 import { confirm, explain, open, replaceWith, routes, say } from '../../api/pages'
+import { askToTell, canTell } from '../../api/tell-me'
 import { addToCalendar, sendCalendarFile } from './calendar'
 import { marks, toShown, type Shown } from './shown'
 import { slotWords, type SlotWords } from './words'
@@ -17,13 +18,14 @@ Page({
     marks,
     others: [] as { day: string; slots: SlotWords[] }[],
     isMoving: false,
+    canTell: false,
     isSending: false,
     key: newKey(),
     failure: '',
     failureKind: 'error' as FailureKind,
   },
   onLoad({ id = '' }: { id?: string }) {
-    this.setData({ id })
+    this.setData({ id, canTell: canTell('sent') })
   },
   onShow() {
     followLook(this)
@@ -113,6 +115,11 @@ Page({
     if (!(await this.act(send, '改好了'))) return
     this.setData({ isMoving: false })
     replaceWith(routes.booking(moved))
+  },
+  async onTellMe() {
+    const isTold = await askToTell('sent')
+    this.setData({ canTell: !isTold })
+    say(isTold ? '好，到时提醒您' : '没关系，消息里随时看得到')
   },
   onCalendar() {
     if (this.data.booking) void addToCalendar(this.data.booking)

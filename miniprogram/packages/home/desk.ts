@@ -6,7 +6,7 @@ import { explain, say } from '../../api/pages'
 import type { Written } from '../../components/words-sheet/words-sheet'
 import { blankSheet, type Sheet } from '../../components/words-sheet/sheet'
 import { toShown, type Shown } from './desk-shown'
-import { dayChips } from './words'
+import { dayChips, type DayChip } from './words'
 
 type Asking = 'decline' | 'walk_in' | 'overbook' | 'close'
 
@@ -43,8 +43,8 @@ Page({
     homes: null as HomeLine[] | null,
     homeId: '',
     homeName: '',
-    days: dayChips(Date.now()),
-    day: dayChips(Date.now())[0]?.day ?? '',
+    days: [] as DayChip[],
+    day: '',
     slots: null as Shown[] | null,
     code: '',
     asking: '' as Asking | '',
@@ -57,7 +57,13 @@ Page({
   },
   onShow() {
     followLook(this)
+    this.showDays()
     void this.load()
+  },
+  showDays() {
+    const days = dayChips(Date.now())
+    const isKnown = days.some(({ day }) => day === this.data.day)
+    this.setData({ days, day: isKnown ? this.data.day : (days[0]?.day ?? '') })
   },
   async onPullDownRefresh() {
     await this.load()

@@ -3,7 +3,7 @@ import { callResident } from '../../api/client'
 import { shownFailure, type FailureKind } from '../../api/failure'
 import { followLook, lookStyle } from '../../api/look'
 import { open, routes } from '../../api/pages'
-import { dayChips, kinds, slotWords, type SlotWords } from './words'
+import { dayChips, kinds, slotWords, type DayChip, type SlotWords } from './words'
 
 interface Offer {
   id: string
@@ -30,8 +30,8 @@ Page({
     pageStyle: lookStyle(),
     kinds,
     kind: '' as ServiceKind | '',
-    days: dayChips(Date.now()),
-    day: dayChips(Date.now())[0]?.day ?? '',
+    days: [] as DayChip[],
+    day: '',
     offers: null as Offer[] | null,
     requestId: '',
     failure: '',
@@ -42,7 +42,14 @@ Page({
   },
   onShow() {
     followLook(this)
+    this.showDays()
     void this.load()
+  },
+  /** Today may have become another day while the page stood open. */
+  showDays() {
+    const days = dayChips(Date.now())
+    const isKnown = days.some(({ day }) => day === this.data.day)
+    this.setData({ days, day: isKnown ? this.data.day : (days[0]?.day ?? '') })
   },
   async onPullDownRefresh() {
     await this.load()

@@ -3,7 +3,7 @@ import { callResident } from '../../api/client'
 import { shownFailure, type FailureKind } from '../../api/failure'
 import { followLook, lookStyle } from '../../api/look'
 import { open, routes } from '../../api/pages'
-import { dayChips, slotWords, type SlotWords } from './words'
+import { dayChips, slotWords, type DayChip, type SlotWords } from './words'
 
 interface Day {
   day: string
@@ -26,8 +26,8 @@ Page({
     requestId: '',
     /** Weeks from this one. */
     week: 0,
-    chips: dayChips(Date.now()),
-    day: dayChips(Date.now())[0]?.day ?? '',
+    chips: [] as DayChip[],
+    day: '',
     home: null as HomeDetail | null,
     days: [] as Day[],
     slots: [] as SlotWords[],
@@ -39,7 +39,13 @@ Page({
   },
   onShow() {
     followLook(this)
+    this.showChips()
     void this.load()
+  },
+  showChips() {
+    const chips = dayChips(Date.now(), this.data.week * 7)
+    const isKnown = chips.some(({ day }) => day === this.data.day)
+    this.setData({ chips, day: isKnown ? this.data.day : (chips[0]?.day ?? '') })
   },
   async onPullDownRefresh() {
     await this.load()
@@ -66,9 +72,8 @@ Page({
     this.showDay((event.currentTarget.dataset as { day: string }).day)
   },
   onWeek() {
-    const week = this.data.week === 0 ? 1 : 0
-    const chips = dayChips(Date.now(), week * 7)
-    this.setData({ week, chips, day: chips[0]?.day ?? '', slots: [] })
+    this.setData({ week: this.data.week === 0 ? 1 : 0, slots: [] })
+    this.showChips()
     void this.load()
   },
   onSlot(event: WechatMiniprogram.CustomEvent<SlotWords>) {
