@@ -228,6 +228,11 @@ export interface HandlerBookings {
   /** The homes whose desk this person may run. */
   'desk.homes': { input: Record<string, never>; output: { items: HomeLine[] } }
   'desk.day': { input: { homeId: string; day?: string }; output: DeskDay }
+  /** The same as a page to print. */
+  'desk.sheet': {
+    input: { homeId: string; day?: string }
+    output: { fileName: string; text: string }
+  }
   /** Anybody with an appointment, for somebody who doesn't book themselves. */
   'bookings.bookFor': Act<BookInput & { guest: Guest }>
   'bookings.approve': Act<ById>

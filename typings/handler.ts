@@ -7,7 +7,7 @@ import type {
   UnitKind,
   Urgency,
 } from './domain'
-import type { UnitName, AppointmentView } from './place'
+import type { AppointmentView, Contact, UnitName } from './place'
 import type { RequestDraft, RequestView, RequestLine } from './requests'
 import type { Page, PageInput, ById, Words, Act } from './calls'
 import type { StuckMessage } from './notices'
@@ -29,6 +29,8 @@ export interface HandlerApi extends HandlerBookings {
     output: Page<RequestLine>
   }
   'requests.get': Act<ById>
+  /** Name and phone unmasked, for those who handle it now; each look is logged. */
+  'requests.revealContact': { input: ById; output: Contact }
   'requests.accept': Act<ById>
   'requests.reply': Act<Words>
   'requests.ask': Act<Words>

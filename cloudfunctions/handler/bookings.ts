@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { daySheet } from '../../core/bookings/sheet'
 import { viewHome } from '../../core/bookings/view'
 import { postsOf } from '../../core/grids/duty'
 import type { HandlerBookings } from '../../typings/bookings'
@@ -31,6 +32,13 @@ export const bookings: Operations<HandlerBookings> = {
   'desk.day': {
     input: v.strictObject({ homeId: id, day: v.exactOptional(day) }),
     run: (input, context) => readDeskDay(database, context, input),
+  },
+  'desk.sheet': {
+    input: v.strictObject({ homeId: id, day: v.exactOptional(day) }),
+    async run(input, context) {
+      const shown = await readDeskDay(database, context, input)
+      return { fileName: `${shown.home.name}-${shown.day}.html`, text: daySheet(shown) }
+    },
   },
   'bookings.bookFor': {
     input: v.strictObject({ ...bookEntries, guest }),

@@ -13,7 +13,7 @@ import { declineReasons, outcomes, topics, types, urgencies } from '../shared/vo
 
 type Commands = Omit<
   Pick<HandlerApi, Extract<keyof HandlerApi, `requests.${string}`>>,
-  'requests.get' | 'requests.submitOnBehalf' | 'requests.targets'
+  'requests.get' | 'requests.revealContact' | 'requests.submitOnBehalf' | 'requests.targets'
 >
 
 const said = { id, text, photos: v.exactOptional(photos) }

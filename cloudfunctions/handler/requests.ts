@@ -1,16 +1,21 @@
 import * as v from 'valibot'
 import { postsOf } from '../../core/grids/duty'
+import { revealContact } from '../../core/requests/reveal'
 import { viewRequest } from '../../core/requests/view'
 import type { HandlerApi } from '../../typings/api'
 import { findVisible } from '../shared/act'
 import type { Operations } from '../shared/operation'
 import { draftEntries, id, oneOf } from '../shared/schemas'
 import { wxBackend as backend } from '../shared/sdk/wx'
-import { refused } from '../shared/serve'
+import { orRefuse, refused } from '../shared/serve'
+import { insertAudit } from '../shared/stores/audits'
 import { findHeld } from '../shared/stores/units'
 import { submitRequest } from '../shared/submit'
 
-type Requests = Pick<HandlerApi, 'requests.get' | 'requests.submitOnBehalf'>
+type Requests = Pick<
+  HandlerApi,
+  'requests.get' | 'requests.revealContact' | 'requests.submitOnBehalf'
+>
 
 /** What people with an appointment read and write down; their commands stand in `commands.ts`. */
 export const requests: Operations<Requests> = {
@@ -19,6 +24,19 @@ export const requests: Operations<Requests> = {
     async run(input, context) {
       const found = await findVisible(backend.database, context, { ...input, side: 'handler' })
       return viewRequest(found.request, found.person, context.now)
+    },
+  },
+  /** Logged before it is shown: a look that could not be logged is none. */
+  'requests.revealContact': {
+    input: v.strictObject({ id }),
+    async run(input, context) {
+      const { openid: userId, now: at } = context
+      const found = await findVisible(backend.database, context, { ...input, side: 'handler' })
+      const contact = orRefuse(revealContact(found.request, found.person))
+      const label = found.person.posts[0]?.label ?? ''
+      const audit = { at, userId, label, action: 'reveal_contact', requestId: input.id } as const
+      await insertAudit(backend.database, audit)
+      return contact
     },
   },
   /** Without `gridId` it comes from the first unit the person holds. */

@@ -58,6 +58,8 @@ const appointed = '-- -- -- ok ok ok ok ok ok ok ok -- -- --'
 const readers = '-- -- -- ok ?? ok ?? ok ?? ok ok -- ok --'
 const members = '-- -- -- ok ?? no ?? no ?? no no -- ok --'
 const membersAndAbove = '-- -- -- ok ?? ok ?? ok ?? ok no -- ok --'
+/** Who has it, and who was asked for a part. */
+const handlers = '-- -- -- ok ?? no ?? no ?? no ok -- ok --'
 const above = '-- -- -- no ?? ok ?? ok ?? ok no -- no --'
 const staff = '-- -- -- no ?? no ?? ok ?? ok no -- no --'
 const atArea = '-- -- -- no ?? ok ?? no ?? no no -- no --'
@@ -95,6 +97,7 @@ const handler: Record<Own<'handler'> | 'queue.list of a unit', Row> = {
   'queue.list of a unit': row('nothing', ofUnit, { unitId: '$grid', scope: 'unit' }),
   'requests.get': row('assigned', readers),
   'requests.targets': row('assigned', readers),
+  'requests.revealContact': row('assigned', handlers),
   'requests.submitOnBehalf': row('nothing', within, { text: '帮他说一声', gridId: '$grid' }),
   'requests.accept': row('assigned', members),
   'requests.reply': row('assigned', members, { text }),

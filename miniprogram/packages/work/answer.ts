@@ -11,6 +11,7 @@ import type { Written } from '../../components/words-sheet/words-sheet'
 import { blankSheet } from '../../components/words-sheet/sheet'
 import { actButtons, acts, needsTargets, optionsFor } from './acts'
 import type { ActButton, ActName, ActSheet, Option, Targets } from './acts'
+import { showPhone } from './contact'
 import { give } from './give'
 import { toShown, type Shown } from './shown'
 
@@ -73,6 +74,9 @@ Page({
     const shown = toShown(request, Date.now())
     this.setData({ request, shown, buttons: actButtons(request), failure: '' })
     shareUnlessPrivate(request)
+  },
+  onPhone() {
+    void showPhone(this.data.id)
   },
   onAccept() {
     const input = { id: this.data.id }

@@ -3,6 +3,7 @@ import { dueWords, type DueWords } from '../../format/due'
 import { parts, type Part } from '../../format/parts'
 import { steps, type Step } from '../../format/timeline'
 import { staffStates, stateLooks, whoHasIt } from '../../format/words'
+import { hasPhone } from './contact'
 
 /** What the answer page shows of a request besides its words. */
 export interface Shown {
@@ -17,6 +18,8 @@ export interface Shown {
   canReply: boolean
   canResolve: boolean
   canEscalate: boolean
+  /** Somebody left a number, and this person works on it. */
+  canCall: boolean
   /** True when there is nothing for this person to do. */
   isIdle: boolean
 }
@@ -39,6 +42,7 @@ export function toShown(request: RequestView, now: number): Shown {
     canReply: allowed.includes('reply'),
     canResolve: allowed.includes('resolve'),
     canEscalate: allowed.includes('escalate'),
+    canCall: hasPhone(request) && (allowed.includes('accept') || allowed.includes('reply')),
     isIdle: allowed.length === 0,
   }
 }
