@@ -89,7 +89,7 @@ it('ignored by everybody it climbs from the micro-grid to the district, at the m
   ])
   hops.forEach(({ unit }, index) => {
     const before = units[index] as string
-    expect(steps[index]?.reason).toMatch(/个工作小时内没有签收/)
+    expect(steps[index]?.reason).toMatch(/个工作小时内没有接手/)
     expect(steps[index]?.reason).toContain(before)
     expect(steps[index]?.fromUnit?.name).toBe(before)
     expect(steps[index]?.unit.name).toBe(unit)

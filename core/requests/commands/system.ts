@@ -68,7 +68,7 @@ export const rehome: StepOf<'rehome'> = (known) => {
   return request.state === 'waiting' ? stillWaiting(known, { step, reception }) : step
 }
 
-const actions: Record<ClockName, string> = { accept: '签收', handle: '办结', final: '办结' }
+const actions: Record<ClockName, string> = { accept: '接手', handle: '办结', final: '办结' }
 
 function whyPassed(
   { unit, clocks }: Request,
@@ -76,7 +76,7 @@ function whyPassed(
   dayMinutes: number,
 ): string {
   if (clock === 'accept') {
-    return `${unit.name}的${caretakerNouns[unit.kind]}在${span(minutes, clocks.mode, dayMinutes)}内没有签收`
+    return `${unit.name}的${caretakerNouns[unit.kind]}在${span(minutes, clocks.mode, dayMinutes)}内没有接手`
   }
   const limit = clock === 'final' ? '总时限' : '本级时限'
   return `${unit.name}没有在${limit}内${actions[clock]}`

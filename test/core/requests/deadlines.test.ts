@@ -60,7 +60,7 @@ describe('a request that everybody ignores', () => {
     expect(request.state).toBe('assigned')
     expect(light(request, request.updatedAt + day)).toBe('overdue')
     expect(request.history[1]?.reason).toBe(
-      '罗布社区 07 微网格的微网格长在 4 个工作小时内没有签收，转由罗布社区 2 片区网格长接手',
+      '罗布社区 07 微网格的微网格长在 4 个工作小时内没有接手，转由罗布社区 2 片区网格长接手',
     )
   })
 

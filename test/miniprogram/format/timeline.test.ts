@@ -42,7 +42,7 @@ test('a missed deadline names who takes over and why', () => {
           fromUnit: grid,
           unit: area,
           handler: { label: '罗布社区 2 片区网格长' },
-          reason: '微网格长 4 小时内没有签收',
+          reason: '微网格长 4 小时内没有接手',
         }),
       ],
     },
@@ -50,7 +50,7 @@ test('a missed deadline names who takes over and why', () => {
   )
   expect(step).toMatchObject({
     sentence: '罗布社区 2 片区网格长接过来办',
-    reason: '微网格长 4 小时内没有签收',
+    reason: '微网格长 4 小时内没有接手',
   })
 })
 
