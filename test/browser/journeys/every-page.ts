@@ -1,5 +1,6 @@
+import type { BrowserContext } from 'playwright-core'
 import { Desk } from '../support/desk'
-import { keepScreenshot, looks, openPage, seriousFindings } from '../support/look'
+import { keepScreenshot, looks, openLook, openPage, seriousFindings } from '../support/look'
 import { leader, prepare, type Prepared, resident, setElderView, worker } from '../support/prepared'
 import type { Stage } from '../support/stage'
 
@@ -59,17 +60,23 @@ export function describeEveryPage(stage: Stage): void {
     }, 30_000)
 
     describe.each(looks)('%s', (look) => {
-      beforeAll(() => setElderView(stage().url, look))
+      let context: BrowserContext
+
+      beforeAll(async () => {
+        context = await openLook(stage().browser)
+        await setElderView(stage().url, look)
+      })
+
+      afterAll(() => context.close())
 
       it.each(pages)('$name can be used by everybody', async ({ name, openid, path, ready }) => {
-        const { browser, url } = stage()
         const filled = path.replace(/:(\w+)/gu, (_, key: string) => ids[key] ?? '')
-        const page = await openPage(browser, url, { openid, path: filled, look })
+        const page = await openPage(context, stage().url, { openid, path: filled, look })
         await page.locator(`[data-testid="${ready}"]:visible`).first().waitFor()
-        await page.waitForLoadState('networkidle')
+        const findings = await seriousFindings(page)
         await keepScreenshot(page, `${name}-${look}`)
-        expect(await seriousFindings(page)).toEqual([])
-        await page.context().close()
+        expect(findings).toEqual([])
+        await page.close()
       })
     })
   })

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { stayOnThisBuild } from './desk'
 
 const folder = join(__dirname, '../../../screenshots')
@@ -20,11 +20,16 @@ export interface Shown {
   look: Look
 }
 
-/** The mini program alone, as it opens on a real phone's browser; the caller closes its context. */
-export async function openPage(browser: Browser, url: string, shown: Shown): Promise<Page> {
-  const { openid, path, look } = shown
+/** A browser of a phone's size, in which pages keep what they have loaded. */
+export async function openLook(browser: Browser): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 375, height: 812 } })
   await stayOnThisBuild(context)
+  return context
+}
+
+/** The mini program alone, as it opens on a real phone's browser. */
+export async function openPage(context: BrowserContext, url: string, shown: Shown): Promise<Page> {
+  const { openid, path, look } = shown
   const page = await context.newPage()
   const address = new URL('/phone/', url)
   address.search = new URLSearchParams({
