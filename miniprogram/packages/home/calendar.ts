@@ -29,10 +29,16 @@ export async function sendCalendarFile(id: string): Promise<void> {
     explain(result.failure.message)
     return
   }
-  const { fileName, text } = result.data
+  sendFile(result.data)
+}
+
+/** Hands a text file to a chat. */
+export function sendFile({ fileName, text }: { fileName: string; text: string }): void {
+  if (!wx.canIUse('shareFileMessage')) {
+    say('这个版本的微信还不能发文件')
+    return
+  }
   const filePath = `${wx.env.USER_DATA_PATH}/${fileName}`
   wx.getFileSystemManager().writeFileSync(filePath, text, 'utf-8')
   wx.shareFileMessage({ filePath, fileName, fail: () => say('没有发出去') })
 }
-
-export const canSendFile = (): boolean => wx.canIUse('shareFileMessage')

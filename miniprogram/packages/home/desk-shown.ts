@@ -29,7 +29,7 @@ export function toShown(slot: DeskSlot): Shown {
     title: `${clockOf(slot.startAt)}–${clockOf(slot.endAt)} ${slot.service}`,
     count: seats === 0 && waiting === 0 ? `${capacity} 个位` : `还有 ${left} 个位${waits}`,
     closed: closedBecause ? `已关闭：${closedBecause}` : '',
-    isOpen: hindrance !== 'closed',
+    isOpen: hindrance !== 'closed' && Date.parse(slot.endAt) > Date.now(),
     rows: slot.rows.map(toRow),
   }
 }

@@ -5,6 +5,7 @@ import { followLook, lookStyle } from '../../api/look'
 import { explain, say } from '../../api/pages'
 import type { Written } from '../../components/words-sheet/words-sheet'
 import { blankSheet, type Sheet } from '../../components/words-sheet/sheet'
+import { sendFile } from './calendar'
 import { toShown, type Shown } from './desk-shown'
 import { dayChips, type DayChip } from './words'
 
@@ -94,6 +95,12 @@ Page({
     const { id, name } = event.currentTarget.dataset as { id: string; name: string }
     this.setData({ homeId: id, homeName: name, slots: null })
     void this.loadDay()
+  },
+  async onSheet() {
+    const { homeId, day } = this.data
+    const result = await callHandler('desk.sheet', { homeId, day })
+    if (result.ok) sendFile(result.data)
+    else explain(result.failure.message)
   },
   onDay(event: WechatMiniprogram.TouchEvent) {
     this.setData({ day: (event.currentTarget.dataset as { day: string }).day, slots: null })

@@ -3,7 +3,7 @@ import { callResident } from '../../api/client'
 import { shownFailure, type FailureKind } from '../../api/failure'
 import { followLook, lookStyle } from '../../api/look'
 import { open, routes } from '../../api/pages'
-import { dayChips, slotWords, type DayChip, type SlotWords } from './words'
+import { dayChips, isAhead, slotWords, type DayChip, type SlotWords } from './words'
 
 interface Day {
   day: string
@@ -14,7 +14,7 @@ function toDays({ home, days }: WeekView): Day[] {
   const names = new Map(home.services.map(({ id, name }) => [id, name]))
   return days.map(({ day, slots }) => ({
     day,
-    slots: slots.map((slot) => slotWords(slot, names.get(slot.serviceId) ?? '')),
+    slots: slots.filter(isAhead).map((slot) => slotWords(slot, names.get(slot.serviceId) ?? '')),
   }))
 }
 

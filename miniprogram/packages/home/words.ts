@@ -71,6 +71,9 @@ export function slotWords(slot: SlotView, service: string): SlotWords {
   }
 }
 
+/** What is over is of no use to anybody but who was there. */
+export const isAhead = ({ hindrance, mine }: SlotView) => hindrance !== 'past' || mine !== null
+
 function placesWords(slot: SlotView, canWait: boolean): string {
   if (slot.mine) return bookingStates[slot.mine.state].text
   if (canWait) return slot.waiting > 0 ? `满了，${slot.waiting} 人候补` : '满了，可以候补'
