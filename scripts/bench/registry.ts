@@ -1,3 +1,4 @@
+import { bookingsBench } from './bookings'
 import { bundles } from './bundles'
 import { mainJob } from './main-job'
 import { sweepBench } from './sweep'
@@ -7,6 +8,7 @@ import type { Bench } from './types'
 export const benches: readonly Bench[] = [
   bundles,
   mainJob,
+  bookingsBench,
   sweepBench('sweep', [10_000, 100_000]),
   { ...sweepBench('sweep_million', [10_000, 1_000_000]), isLong: true },
 ]
