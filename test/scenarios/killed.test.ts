@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +5,7 @@ import type { StoredRequest } from '../../cloudfunctions/shared/stores/requests'
 import { readConfig, startCloud } from '../../emulator'
 import { buildFunctions } from '../../scripts/build/functions'
 import { paths } from '../../scripts/paths'
-import type { Answer, RequestView } from '../../typings/api'
+import { callProcess, post, startProcess } from './cloud-process'
 
 /** What the cloud has answered with yes. */
 interface Acknowledged {
@@ -16,47 +15,14 @@ interface Acknowledged {
   isAccepted: boolean
 }
 
-const data = mkdtempSync(join(tmpdir(), 'jinlin-killed-'))
+let folder: string
 beforeAll(async () => {
   await buildFunctions()
 })
-afterAll(() => rmSync(data, { recursive: true, force: true }))
-
-async function serve(): Promise<{ url: string; kill: () => Promise<void> }> {
-  const program = join(import.meta.dirname, 'cloud-process.ts')
-  const child = spawn(process.execPath, ['--import', 'tsx', program, data], {
-    cwd: paths.root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => resolve(chunk.toString().trim()))
-    child.on('exit', () => reject(new Error('the cloud did not start')))
-  })
-  return {
-    url,
-    kill: async () => {
-      child.kill('SIGKILL')
-      await ended
-    },
-  }
-}
-
-type Call = Record<'function' | 'openid', string> & { data: object }
-
-/** The answer's data; null when the cloud is gone. */
-async function call(url: string, body: Call): Promise<RequestView | null> {
-  try {
-    const answer = await fetch(`${url}/_emulator/call`, {
-      method: 'POST',
-      body: JSON.stringify(body),
-    })
-    const { result } = (await answer.json()) as { result?: Answer<RequestView> }
-    return result?.ok ? result.data : null
-  } catch {
-    return null
-  }
-}
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jinlin-killed-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** One resident after the other reports something, and the leader accepts it, until the cloud is gone. */
 async function work(url: string, lane: number, acknowledged: Acknowledged[]): Promise<void> {
@@ -65,26 +31,26 @@ async function work(url: string, lane: number, acknowledged: Acknowledged[]): Pr
   for (let round = 0; ; round++) {
     const key = `lane-${lane}-round-${round}`
     const submit = { operation: 'requests.submit', input: { text: `第 ${round} 件事` }, key }
-    const request = await call(url, { function: 'resident', openid, data: submit })
+    const request = await callProcess(url, { function: 'resident', openid, data: submit })
     if (!request) return
     const entry: Acknowledged = { openid, key, id: request.id, isAccepted: false }
     acknowledged.push(entry)
     const accept = { operation: 'requests.accept', input: { id: request.id } }
     const leader = `leader_luobu_${grid}`
-    if (!(await call(url, { function: 'handler', openid: leader, data: accept }))) return
+    if (!(await callProcess(url, { function: 'handler', openid: leader, data: accept }))) return
     entry.isAccepted = true
   }
 }
 
 it('a cloud that is killed in the middle of its work has everything it said yes to', async () => {
   const acknowledged: Acknowledged[] = []
-  const running = await serve()
+  const running = await startProcess(folder)
   const lanes = Array.from({ length: 8 }, (_, lane) => work(running.url, lane, acknowledged))
   while (acknowledged.length < 60) await new Promise((resolve) => setTimeout(resolve, 10))
   await running.kill()
   await Promise.all(lanes)
 
-  const cloud = await startCloud(readConfig(paths.root), { data, log: () => undefined })
+  const cloud = await startCloud(readConfig(paths.root), { data: folder, log: () => undefined })
   try {
     const stored = cloud.database.find('requests') as unknown as StoredRequest[]
     const byId = new Map(stored.map((request) => [request._id, request]))
@@ -106,6 +72,42 @@ it('a cloud that is killed in the middle of its work has everything it said yes 
     for (const { _id, handler } of stored) {
       const told = cloud.database.find('notices', { requestId: _id, userId: handler?.userId })
       expect(told.map(({ kind }) => kind)).toEqual(['new_work'])
+    }
+  } finally {
+    await cloud.close()
+  }
+}, 120_000)
+
+it('a clock that is killed in the middle of its sweep hands nothing up twice and loses nothing', async () => {
+  const running = await startProcess(folder)
+  const data = { operation: 'requests.submit', input: { text: '楼道的灯坏了' } }
+  const grids = Array.from({ length: 29 }, (_, index) => String(index + 24))
+  const submit = (grid: string) =>
+    callProcess(running.url, { function: 'resident', openid: `resident_luobu_${grid}_1`, data })
+  for (let round = 0; round < 3; round++) for (const grid of grids) await submit(grid)
+  await post(`${running.url}/_emulator/clock`, { advance: 20 * 24 * 3_600_000 })
+  const sweep = post(`${running.url}/_emulator/timer`, { name: 'every_minute' })
+  await new Promise((resolve) => setTimeout(resolve, 250))
+  await running.kill()
+  await sweep
+
+  const cloud = await startCloud(readConfig(paths.root), { data: folder, log: () => undefined })
+  try {
+    cloud.clock.advance(20 * 24 * 3_600_000)
+    await Promise.all([cloud.runTimer('every_minute'), cloud.runTimer('every_minute')])
+    await cloud.runTimer('every_minute')
+    const stored = cloud.database.find('requests') as unknown as StoredRequest[]
+    expect(stored).toHaveLength(3 * grids.length)
+    for (const { _id, version, history, misses, hasOutbox } of stored) {
+      expect(history).toHaveLength(version)
+      expect(hasOutbox).toBe(false)
+      const hops = history.filter(({ command }) => command === 'pass_deadline')
+      expect(hops.length).toBeGreaterThan(0)
+      const missed = misses.map(({ unitId, clock }) => `${unitId} ${clock}`)
+      expect(new Set(missed).size).toBe(missed.length)
+      const told = cloud.database.find('notices', { requestId: _id, kind: 'missed_deadline' })
+      const reporters = told.filter(({ userId }) => String(userId).startsWith('resident'))
+      expect(reporters).toHaveLength(hops.length)
     }
   } finally {
     await cloud.close()

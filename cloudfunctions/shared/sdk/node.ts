@@ -26,44 +26,52 @@ interface NodeDatabase {
 }
 
 const app = cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV as unknown as string })
-const database = app.database() as unknown as NodeDatabase
-const commands = database.command
-const collection = (name: string) => database.collection(name)
 
 function checked<T>(answer: Answered<T>): T {
   if (answer.code) throw new Error(`${answer.code}: ${answer.message ?? ''}`)
   return answer
 }
 
-/** The database as the functions outside the mini program reach it. */
-export const nodeDatabase: Database = {
-  async find<T>(name: string, where: Where, options = {}) {
-    const query = buildQuery<NodeQuery>(collection(name), { where, options, commands })
-    return checked(await query.get()).data as T[]
-  },
-  async aggregate<T>(name: string, match: Where, stages: Stage[]) {
-    const built = buildAggregate(collection(name).aggregate(), { match, stages, commands })
-    const end = built as unknown as { end(): Promise<Answered<{ data: T[] }>> }
-    return checked(await end.end()).data
-  },
-  async insert(name, document) {
-    try {
-      checked(await collection(name).add(document))
-      return 'inserted'
-    } catch (error) {
-      if (isDuplicateKey(error)) return 'duplicate'
-      throw error
-    }
-  },
-  async update(name, where, changes) {
-    const data = encodeChanges(changes, commands)
-    const query = buildQuery<NodeQuery>(collection(name), { where, commands })
-    return checked(await query.update(data)).updated
-  },
-  async count(name, where) {
-    return checked(await buildQuery<NodeQuery>(collection(name), { where, commands }).count()).total
-  },
+/** The database of an environment that the SDK has been opened for. */
+export function databaseOf(opened: { database(): unknown }): Database {
+  const database = opened.database() as NodeDatabase
+  const commands = database.command
+  const collection = (name: string) => database.collection(name)
+  return {
+    async find<T>(name: string, where: Where, options = {}) {
+      const query = buildQuery<NodeQuery>(collection(name), { where, options, commands })
+      return checked(await query.get()).data as T[]
+    },
+    async aggregate<T>(name: string, match: Where, stages: Stage[]) {
+      const built = buildAggregate(collection(name).aggregate(), { match, stages, commands })
+      const end = built as unknown as { end(): Promise<Answered<{ data: T[] }>> }
+      return checked(await end.end()).data
+    },
+    insert: (name, document) => insert(collection(name), document),
+    async update(name, where, changes) {
+      const data = encodeChanges(changes, commands)
+      const query = buildQuery<NodeQuery>(collection(name), { where, commands })
+      return checked(await query.update(data)).updated
+    },
+    async count(name, where) {
+      const query = buildQuery<NodeQuery>(collection(name), { where, commands })
+      return checked(await query.count()).total
+    },
+  }
 }
+
+async function insert(collection: NodeCollection, document: object) {
+  try {
+    checked(await collection.add(document))
+    return 'inserted'
+  } catch (error) {
+    if (isDuplicateKey(error)) return 'duplicate'
+    throw error
+  }
+}
+
+/** The database as the functions outside the mini program reach it. */
+export const nodeDatabase: Database = databaseOf(app)
 
 /** Messages go out by the function `wechat`: only wx-server-sdk reaches WeChat's interfaces. */
 export const nodeMessenger: Messenger = {
