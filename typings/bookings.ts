@@ -214,6 +214,7 @@ export interface ResidentBookings {
   'bookings.book': Act<BookInput>
   'bookings.list': { input: PageInput; output: Page<BookingView> }
   'bookings.get': Act<ById>
+  /** For who reported the request, who handles it, and who booked. */
   'bookings.ofRequest': { input: { requestId: string }; output: { items: BookingView[] } }
   'bookings.confirm': Act<ById>
   'bookings.cancel': Act<ById & { reason?: string }>

@@ -5,7 +5,7 @@ import { act, findBooking, viewFound } from '../shared/bookings/act'
 import { book, viewBooked } from '../shared/bookings/book'
 import { bookEntries, day, guest, orderOf, serviceKinds } from '../shared/bookings/input'
 import { move } from '../shared/bookings/move'
-import { viewOwn } from '../shared/bookings/own'
+import { viewOfRequest, viewOwn } from '../shared/bookings/own'
 import { findOffers, readWeek } from '../shared/bookings/week'
 import type { Operations } from '../shared/operation'
 import { pageSize } from '../shared/paging'
@@ -57,12 +57,8 @@ export const bookings: Operations<ResidentBookings> = {
   'bookings.ofRequest': {
     input: v.strictObject({ requestId: id }),
     async run({ requestId }, { openid, now }) {
-      const slots = await findSlotsOfRequest(database, requestId)
-      const views = slots.flatMap((slot) => {
-        const own = slot.bookings.filter(({ bookerId }) => bookerId === openid)
-        return viewOwn({ ...slot, bookings: own }, now)
-      })
-      return { items: views }
+      const slots = await findSlotsOfRequest(database, { requestId, openid })
+      return { items: slots.flatMap((slot) => viewOfRequest(slot, { openid, now })) }
     },
   },
   'bookings.confirm': {

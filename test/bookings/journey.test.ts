@@ -237,6 +237,14 @@ it('makes a booking of a request, and the request knows it', async () => {
     requestId: request.id,
   })
   expect(known.items.map(({ id }) => id)).toEqual([booked.id])
+  for (const person of [me, 'worker_luobu_1']) {
+    const seen = await tell(person, ['resident', 'bookings.ofRequest'], { requestId: request.id })
+    expect(seen.items.map(({ id }) => id)).toEqual([booked.id])
+  }
+  const hidden = await tell('resident_luobu_09_1', ['resident', 'bookings.ofRequest'], {
+    requestId: request.id,
+  })
+  expect(hidden.items).toEqual([])
   const foreign = await world.refusal('resident_chengxi_05_1', ['resident', 'bookings.book'], input)
   expect(foreign.code).toBe('NOT_FOUND')
 })

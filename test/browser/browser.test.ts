@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { describeBookings } from './journeys/bookings'
+import { describeBookingOfRequest, describeBookings } from './journeys/bookings'
 import { describeClimbing } from './journeys/climbing'
 import { describeDesk, describeEveryPage } from './journeys/every-page'
 import { describeMainJob } from './journeys/main-job'
@@ -37,3 +37,4 @@ describeEveryPage(stage)
 describeDesk(stage)
 describeClimbing(stage)
 describeBookings(stage)
+describeBookingOfRequest(stage)

@@ -129,12 +129,25 @@ export function findOwnSlots(
   ])
 }
 
-/** The slots with bookings that came from a request. */
-export function findSlotsOfRequest(database: Database, requestId: string) {
-  return database.aggregate<OwnSlot & { queue: string[] }>('slots', { requestIds: requestId }, [
+/** A slot with bookings of a request, who reported that, and the units the caller holds. */
+export type RequestSlot = OwnSlot & {
+  queue: string[]
+  request: { reporterId: string; path: string[] }[]
+  held: Unit[]
+}
+
+/** The slots with bookings that came from a request: one call, what access depends on included. */
+export function findSlotsOfRequest(
+  database: Database,
+  { requestId, openid }: { requestId: string; openid: string },
+): Promise<RequestSlot[]> {
+  const request = [{ $match: { _id: requestId } }, { $project: { reporterId: 1, path: 1 } }]
+  return database.aggregate('slots', { requestIds: requestId }, [
     { $limit: 20 },
     { $addFields: { queue: queueExpression } },
     ...ownStages({ $eq: ['$$one.requestId', { $literal: requestId }] }),
+    { $lookup: { from: 'requests', pipeline: request, as: 'request' } },
+    { $lookup: { from: 'units', pipeline: [{ $match: { members: openid } }], as: 'held' } },
   ])
 }
 

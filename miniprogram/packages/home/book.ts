@@ -4,7 +4,8 @@ import { shownFailure, type FailureKind } from '../../api/failure'
 import { followLook, lookStyle } from '../../api/look'
 import { explain, replaceWith, routes, say } from '../../api/pages'
 import { hasWork } from '../../api/session'
-import { slotWords, whenWords, type SlotWords } from './words'
+import { whenWords } from '../../format/bookings'
+import { slotWords, type SlotWords } from './words'
 
 const birthYearAs = 'birth-year'
 

@@ -4,7 +4,7 @@ import { callResident, type Result } from '../../api/client'
 import { emptyListing, extendList, pullList, refreshList, restartList } from '../../api/list'
 import { followLook, lookStyle } from '../../api/look'
 import { open, routes } from '../../api/pages'
-import { bookingStates, whenWords } from './words'
+import { bookingStates, whenWords } from '../../format/bookings'
 import type { Tone } from '../../format/words'
 
 interface Line {

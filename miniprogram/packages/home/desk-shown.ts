@@ -1,5 +1,5 @@
 import type { DeskRow, DeskSlot } from '../../../typings/bookings'
-import { bookingStates, clockOf } from './words'
+import { bookingStates, clockOf } from '../../format/bookings'
 import type { Tone } from '../../format/words'
 
 interface Row {

@@ -65,12 +65,12 @@ Page({
   },
   onKind(event: WechatMiniprogram.TouchEvent) {
     const { kind } = event.currentTarget.dataset as { kind: ServiceKind }
-    this.setData({ kind: kind === this.data.kind ? '' : kind })
+    this.setData({ kind: kind === this.data.kind ? '' : kind, offers: null })
     void this.load()
   },
   onDay(event: WechatMiniprogram.TouchEvent) {
     const { day } = event.currentTarget.dataset as { day: string }
-    this.setData({ day })
+    this.setData({ day, offers: null })
     void this.load()
   },
   onHome(event: WechatMiniprogram.TouchEvent) {

@@ -1,6 +1,6 @@
 import type { BookingStepView, BookingView, ReviewMark } from '../../../typings/bookings'
 import { happenedAt } from '../../format/time'
-import { bookingStates, clockOf, shortDay, whenWords } from './words'
+import { bookingStates, clockOf, shortDay, whenWords } from '../../format/bookings'
 
 const acts: Record<BookingStepView['act'], string> = {
   book: '约了这个时间',

@@ -1,5 +1,6 @@
+import { callAs } from '../support/cloud'
 import { Desk, type DeskPhone } from '../support/desk'
-import { expectAttribute, expectCount, expectText } from '../support/expect'
+import { eventually, expectAttribute, expectCount, expectText } from '../support/expect'
 import { journey } from '../support/journey'
 import type { Stage } from '../support/stage'
 
@@ -10,7 +11,7 @@ export function describeBookings(stage: Stage): void {
   journey('two want the one seat: booked, waited for, given up, taken over', stage, async () => {
     const { browser, url } = stage()
     const desk = await Desk.open(browser, url, { people, width: 1500 })
-    await desk.jump('working_day')
+    await jumpAhead(desk)
     const first = desk.phone(1)
     const second = desk.phone(2)
 
@@ -52,6 +53,47 @@ export function describeBookings(stage: Stage): void {
   )
 }
 
+/** A request becomes a booking: the leader books for the elder, and both sides see it there. */
+export function describeBookingOfRequest(stage: Stage): void {
+  journey('a leader books lunch for an elder from the request', stage, async () => {
+    const { browser, url } = stage()
+    const openid = 'resident_luobu_14_1'
+    const draft = { text: '楼上陈阿婆腿摔了，中午没人做饭' } as const
+    const desk = await Desk.open(browser, url, { people: ['leader_luobu_14', openid] })
+    await jumpAhead(desk)
+    await callAs(url, openid, ['resident', 'requests.submit', draft])
+    const leader = desk.phone(1)
+    await leader.tap('tab-work')
+    await leader.get('request-card').filter({ hasText: '陈阿婆' }).first().click()
+    await leader.tap('request-book')
+    await leader.tap('kind-canteen')
+    await leader.get('slot').filter({ hasText: '长者食堂' }).click()
+    await leader.write('guest-name', '陈阿婆')
+    await leader.write('birth-year', '1941')
+    await leader.tap('book-send')
+    await expectAttribute(leader.get('booking'), 'data-state', 'held')
+
+    const resident = desk.phone(2)
+    await resident.openMiniProgram()
+    await resident.get('request-card').filter({ hasText: '陈阿婆' }).first().click()
+    await expectText(resident.get('request-booking'), '长者食堂午餐')
+    expect(desk.problems).toEqual([])
+    await desk.jump('now')
+  })
+}
+
+const hour = 3_600_000
+
+/** Nine o'clock of the next working day, on the first phone's own clock too. */
+async function jumpAhead(desk: Desk): Promise<void> {
+  await desk.jump('working_day')
+  const clock = desk.phone(1).program.locator('body')
+  await eventually(
+    () => clock.evaluate(() => Date.now()),
+    (at) => expect(at - Date.now()).toBeGreaterThan(hour),
+  )
+}
+
 /** The one seat of next Wednesday's first hour in the counselling room. */
 async function book(phone: DeskPhone): Promise<void> {
   await phone.tap('home-homes')
@@ -67,7 +109,7 @@ async function book(phone: DeskPhone): Promise<void> {
 async function bookForGrandma(resident: DeskPhone): Promise<string> {
   await resident.tap('home-homes')
   await resident.tap('kind-canteen')
-  await resident.program.locator('[data-testid="slot"]:visible', { hasText: '11:00' }).click()
+  await resident.get('slot').filter({ hasText: '长者食堂' }).click()
   await resident.tap('whom-relative')
   await resident.write('guest-name', '陈阿婆')
   await resident.write('birth-year', '1941')

@@ -1,0 +1,38 @@
+import type { BookingState, BookingView } from '../../typings/bookings'
+import { dayOf } from './time'
+import type { Tone } from './words'
+
+/** How far a booking is, in the words residents read. */
+export const bookingStates = {
+  held: { text: '约好了', icon: 'check-circle', tone: 'good' },
+  requested: { text: '等家园确认', icon: 'time', tone: 'soon' },
+  waiting: { text: '候补中', icon: 'time', tone: 'soon' },
+  offered: { text: '到位了，请确认', icon: 'notification', tone: 'accent' },
+  attended: { text: '已经去过', icon: 'check', tone: 'plain' },
+  missed: { text: '没有来', icon: 'close', tone: 'plain' },
+  cancelled: { text: '已取消', icon: 'close', tone: 'plain' },
+  declined: { text: '没有通过', icon: 'close', tone: 'late' },
+  expired: { text: '已过时', icon: 'close', tone: 'plain' },
+  moved: { text: '改到别的时间了', icon: 'swap', tone: 'plain' },
+  closed: { text: '家园临时关闭', icon: 'error-circle', tone: 'late' },
+} as const satisfies Record<BookingState, { text: string; icon: string; tone: Tone }>
+
+export const weekdays = ['日', '一', '二', '三', '四', '五', '六']
+
+const chinaMs = 8 * 3_600_000
+
+/** The wall clock in China: `2026-11-24T09:00:00.000Z` reads as nine in the morning there. */
+const inChina = (iso: string) => new Date(Date.parse(iso) + chinaMs)
+
+export const clockOf = (iso: string): string => inChina(iso).toISOString().slice(11, 16)
+
+/** "11月24日 周二". */
+export function shortDay(iso: string): string {
+  const moment = inChina(iso)
+  return `${dayOf(moment.toISOString().slice(0, 10))} 周${weekdays[moment.getUTCDay()]}`
+}
+
+/** "11月24日 周二 09:00–09:30". */
+export function whenWords({ startAt, endAt }: Pick<BookingView, 'startAt' | 'endAt'>): string {
+  return `${shortDay(startAt)} ${clockOf(startAt)}–${clockOf(endAt)}`
+}
