@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { postsOf } from '../../core/grids/duty'
 import { revealContact } from '../../core/requests/reveal'
 import { viewRequest } from '../../core/requests/view'
 import type { HandlerApi } from '../../typings/api'
@@ -7,9 +6,8 @@ import { findVisible } from '../shared/act'
 import type { Operations } from '../shared/operation'
 import { draftEntries, id, oneOf } from '../shared/schemas'
 import { wxBackend as backend } from '../shared/sdk/wx'
-import { orRefuse, refused } from '../shared/serve'
+import { orRefuse } from '../shared/serve'
 import { insertAudit } from '../shared/stores/audits'
-import { findHeld } from '../shared/stores/units'
 import { submitRequest } from '../shared/submit'
 
 type Requests = Pick<
@@ -47,20 +45,13 @@ export const requests: Operations<Requests> = {
       channel: v.exactOptional(oneOf(['visit', 'patrol', 'home_desk'], '来源')),
     }),
     async run({ gridId, channel = 'visit', ...draft }, context) {
-      const { openid, now } = context
-      const held = await findHeld(backend.database, openid)
-      const posts = postsOf(held, openid, now)
-      const [post] = posts
-      if (!post) throw refused('NO_APPOINTMENT')
-      const request = await submitRequest(backend, context, {
+      const { request, person } = await submitRequest(backend, context, {
         draft,
         channel,
         groupId: null,
-        gridId: gridId ?? post.unitId,
-        within: posts.map(({ unitId }) => unitId),
-        reporter: { userId: openid, role: post.role, label: post.label },
+        onBehalf: { gridId },
       })
-      return viewRequest(request, { userId: openid, posts }, now)
+      return viewRequest(request, person, context.now)
     },
   },
 }

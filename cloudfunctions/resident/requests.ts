@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { residentReporter } from '../../core/requests/submit'
 import { viewLine, viewRequest } from '../../core/requests/view'
 import type { CommandInput } from '../../core/requests/command-input'
 import type { RequestView, ResidentApi } from '../../typings/api'
@@ -26,12 +25,10 @@ export const requests: Operations<Requests> = {
   'requests.submit': {
     input: v.strictObject(draftEntries),
     async run(draft, context) {
-      const { openid: userId, now } = context
       const groupId = await context.group()
       const channel = groupId ? 'wechat_group' : 'mini_program'
-      const reporter = residentReporter(userId)
-      const request = await submitRequest(backend, context, { draft, channel, groupId, reporter })
-      return viewRequest(request, { userId, posts: [] }, now)
+      const { request, person } = await submitRequest(backend, context, { draft, channel, groupId })
+      return viewRequest(request, person, context.now)
     },
   },
   'requests.list': {

@@ -1,6 +1,7 @@
-import { findCaretakers } from '../../core/grids/duty'
+import { findCaretakers, postsOf } from '../../core/grids/duty'
 import { needsLoad } from '../../core/grids/team'
 import type { Chain } from '../../core/grids/types'
+import type { Person } from '../../core/requests/actor'
 import { dispatch, dispatchChain } from '../../core/requests/dispatch'
 import type { Dispatched, Sources, Subject } from '../../core/requests/dispatch'
 import { residentReporter, subjectOf, submit } from '../../core/requests/submit'
@@ -21,12 +22,9 @@ import type { Surroundings } from './stores/surroundings'
 export interface NewRequest {
   draft: Draft
   channel: Channel
-  /** Who writes it down; a resident reporting for themselves unless given. */
-  reporter?: Submission['reporter']
   groupId: string | null
-  /** The unit it comes from, where it isn't the caller's own; one of `within` or below. */
-  gridId?: string
-  within?: readonly string[]
+  /** Somebody with a charge writes it down: for the unit named, else for the first they hold. */
+  onBehalf?: { gridId?: string | undefined }
 }
 
 /**
@@ -36,27 +34,69 @@ export interface NewRequest {
 export async function submitRequest(
   { database, announce }: Backend,
   context: Context,
-  { draft, channel, groupId, gridId, within, reporter }: NewRequest,
-): Promise<Request> {
+  { draft, channel, groupId, onBehalf }: NewRequest,
+): Promise<{ request: Request; person: Person }> {
   checkPhotos(draft.photos, context.openid)
-  const whereabouts = { openid: context.openid, groupId, gridId, placeName: draft.place?.name }
-  const around = await findSurroundings(database, whereabouts)
+  const around = await findSurroundings(database, {
+    openid: context.openid,
+    groupId,
+    gridId: onBehalf?.gridId,
+    placeName: draft.place?.name,
+    withHeld: onBehalf !== undefined,
+  })
   if (!around?.districtChain[0]) throw refused('UNAVAILABLE')
-  if (within) checkWithin(around.ownChain, within)
+  const { person, reporter, ownChain } = onBehalf
+    ? writerOf(around, context, onBehalf)
+    : residentOf(around, context)
   const subject = subjectOf(draft, channel)
-  const dispatched = await findReceiver(database, subject, sourcesOf(around, context.now))
-  const submission = {
-    ...around.steering,
-    id: stableId(context.openid, context.key),
-    number: '',
-    now: context.now,
-    reporter: reporter ?? residentReporter(context.openid),
-    ...(context.key && { key: context.key }),
-  }
+  const sources = sourcesOf({ ...around, ownChain }, context.now)
+  const dispatched = await findReceiver(database, subject, sources)
+  const submission = { ...around.steering, ...identityOf(context), reporter }
   const request = await insertRequest(database, submit({ draft, subject }, dispatched, submission))
   await retireRules(database, dispatched.staleRules, { ...around, now: context.now })
   await announce(request._id)
-  return request
+  return { request, person }
+}
+
+/** The number comes with the insertion: only there is known which are taken. */
+function identityOf({ openid, key, now }: Context) {
+  return { id: stableId(openid, key), number: '', now, ...(key && { key }) }
+}
+
+/** Who writes a request down, and where it comes from. */
+interface Author {
+  person: Person
+  reporter: Submission['reporter']
+  ownChain: Chain | null
+}
+
+function residentOf({ ownChain }: Surroundings, { openid }: Context): Author {
+  const person = { userId: openid, posts: [] }
+  return { person, reporter: residentReporter(openid), ownChain }
+}
+
+/** Somebody with a charge writes things down for their own units and those below. */
+function writerOf(
+  { heldChains, ownChain }: Surroundings,
+  { openid, now }: Context,
+  { gridId }: { gridId?: string | undefined },
+): Author {
+  const held = heldChains.flatMap((chain) => chain.at(-1) ?? [])
+  const posts = postsOf(held, openid, now)
+  const [post] = posts
+  if (!post) throw refused('NO_APPOINTMENT')
+  const first = heldChains.find((chain) => chain.at(-1)?._id === post.unitId) ?? null
+  const chain = gridId === undefined ? first : ownChain
+  checkWithin(
+    chain,
+    posts.map(({ unitId }) => unitId),
+  )
+  const { role, label } = post
+  return {
+    person: { userId: openid, posts },
+    reporter: { userId: openid, role, label },
+    ownChain: chain,
+  }
 }
 
 /** A photo counts only when it lies in the caller's own folder. */
@@ -69,7 +109,6 @@ export function checkPhotos(photos: readonly string[] | undefined, openid: strin
   if (!(photos ?? []).every(isOwn)) throw refused('NOT_YOUR_PHOTO')
 }
 
-/** Somebody with a charge writes things down for their own units and those below. */
 function checkWithin(chain: Chain | null, unitIds: readonly string[]): void {
   const path = chain?.at(-1)?.path ?? []
   if (!path.some((unitId) => unitIds.includes(unitId)))

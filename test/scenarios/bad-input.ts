@@ -86,6 +86,7 @@ export const shapes: Record<FunctionName, Record<string, Shape>> = {
     },
     'requests.get': byId(leader),
     'requests.targets': byId(leader),
+    'requests.revealContact': byId(leader),
     'requests.submitOnBehalf': {
       openid: leader,
       input: { ...draft, gridId: '$grid', channel: 'visit' },

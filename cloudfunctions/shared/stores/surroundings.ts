@@ -11,6 +11,8 @@ export interface Surroundings {
   ownChain: Chain | null
   groupChain: Chain | null
   placeChain: Chain | null
+  /** The chain of each unit the person is a member of, where it was asked for. */
+  heldChains: Chain[]
   /** The district alone: who has what nobody else can be found for. */
   districtChain: Chain
   /** The chains of the units that staff's rules point to, by unit id. */
@@ -23,6 +25,7 @@ interface Row {
   user: (User & { grid: { chain: Unit[] } })[]
   district: Unit[]
   ruleUnits: Unit[]
+  held?: { chain: Unit[] }[]
   chosen?: { chain: Unit[] }[]
   group?: { chain: Unit[] }[]
   place?: { chain: Unit[] }[]
@@ -35,6 +38,8 @@ export interface Whereabouts {
   placeName?: string | undefined
   /** A unit named instead of the person's own. */
   gridId?: string | undefined
+  /** Whether the units they hold are read too. */
+  withHeld?: boolean | undefined
 }
 
 /**
@@ -43,13 +48,14 @@ export interface Whereabouts {
  */
 export async function findSurroundings(
   database: Database,
-  { openid, groupId, placeName, gridId }: Whereabouts,
+  { openid, groupId, placeName, gridId, withHeld }: Whereabouts,
 ): Promise<Surroundings | null> {
   const [row] = await database.aggregate<Row>('settings', { _id: 'dispatch' }, [
     settingsStage,
     { $lookup: { from: 'users', pipeline: userPipeline(openid), as: 'user' } },
     { $lookup: { from: 'units', pipeline: districtPipeline, as: 'district' } },
     { $lookup: { from: 'units', localField: 'unitIds', foreignField: '_id', as: 'ruleUnits' } },
+    ...(withHeld ? [heldStage(openid)] : []),
     ...(gridId ? [joinChain('chosen', { _id: gridId })] : []),
     ...(groupId ? [joinChain('group', { groupId })] : []),
     ...(placeName ? [joinChain('place', { places: { $in: prefixes(placeName) } })] : []),
@@ -66,6 +72,11 @@ function userPipeline(openid: string): Stage[] {
     { $unwind: { path: '$grid', preserveNullAndEmptyArrays: true } },
     { $lookup: { from: 'units', localField: 'grid.path', foreignField: '_id', as: 'grid.chain' } },
   ]
+}
+
+function heldStage(openid: string): Stage {
+  const pipeline = [{ $match: { members: openid } }, chainStage, { $project: { chain: 1 } }]
+  return { $lookup: { from: 'units', pipeline, as: 'held' } }
 }
 
 function joinChain(as: string, match: object): Stage {
@@ -86,6 +97,7 @@ function surroundingsOf(row: Row, gridId: string | undefined): Surroundings {
     ownChain: chainOrNull(gridId ? row.chosen?.[0]?.chain : user?.grid.chain),
     groupChain: chainOrNull(row.group?.[0]?.chain),
     placeChain: chainOrNull(row.place?.[0]?.chain),
+    heldChains: (row.held ?? []).map(({ chain }) => orderChain(chain)),
     districtChain: row.district,
     ruleChains: chainsById(row.ruleUnits),
     steering: steeringOf(row.settings),
