@@ -9,7 +9,16 @@ import { sendFile } from './calendar'
 import { toShown, type Shown } from './desk-shown'
 import { dayChips, type DayChip } from './words'
 
-type Asking = 'decline' | 'walk_in' | 'overbook' | 'close'
+type Asking = 'decline' | 'walk_in' | 'overbook' | 'close' | 'close_day'
+
+const closing: Sheet = {
+  ...blankSheet,
+  title: '为什么关闭这个时段',
+  hint: '约了的人都会收到通知，可以改约别的时间。',
+  quick: ['工作人员临时有事', '场地维修', '停水停电'],
+  isRequired: true,
+  button: '关闭',
+}
 
 const sheets: Record<Asking, Sheet> = {
   decline: { ...blankSheet, title: '为什么不通过', isRequired: true, button: '告诉居民' },
@@ -27,14 +36,8 @@ const sheets: Record<Asking, Sheet> = {
     isRequired: true,
     button: '加一个位',
   },
-  close: {
-    ...blankSheet,
-    title: '为什么关闭这个时段',
-    hint: '约了的人都会收到通知，可以改约别的时间。',
-    quick: ['工作人员临时有事', '场地维修', '停水停电'],
-    isRequired: true,
-    button: '关闭',
-  },
+  close: closing,
+  close_day: { ...closing, title: '为什么这一天不开放' },
 }
 
 /** The day of a home for the people at its desk. */
@@ -147,6 +150,9 @@ Page({
       await this.act((key: string) => callHandler('bookings.miss', { id }, { key }), '记下了')
     if (act === 'decline') this.ask('decline', id)
   },
+  onCloseDay() {
+    this.ask('close_day', `${this.data.homeId} ${this.data.day}`)
+  },
   onSlot(event: WechatMiniprogram.TouchEvent) {
     const { id, asking } = event.currentTarget.dataset as { id: string; asking: Asking }
     this.ask(asking, id)
@@ -192,6 +198,10 @@ function give(
       return callHandler('bookings.decline', { id: about, reason: text }, options)
     case 'close':
       return callHandler('slots.close', { slotId: about, reason: text }, options)
+    case 'close_day': {
+      const [homeId = '', day = ''] = about.split(' ')
+      return callHandler('homes.close', { homeId, from: day, to: day, reason: text }, options)
+    }
     case 'walk_in':
       return callHandler('bookings.walkIn', { slotId: about, guest: { name } }, options)
     case 'overbook': {
