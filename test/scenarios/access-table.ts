@@ -97,7 +97,6 @@ const handler: Record<Own<'handler'> | 'queue.list of a unit', Row> = {
   'queue.list of a unit': row('nothing', ofUnit, { unitId: '$grid', scope: 'unit' }),
   'requests.get': row('assigned', readers),
   'requests.targets': row('assigned', readers),
-  'requests.revealContact': row('assigned', readers),
   'requests.revealContact': row('assigned', handlers),
   'requests.submitOnBehalf': row('nothing', within, { text: '帮他说一声', gridId: '$grid' }),
   'requests.accept': row('assigned', members),
