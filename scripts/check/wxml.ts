@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { paths } from '../paths'
@@ -30,7 +30,10 @@ function compilerPath(name: 'wcc' | 'wcsc'): string {
     createRequire(join(paths.root, 'package.json')).resolve('miniprogram-compiler'),
   )
   const system = { darwin: 'mac', win32: 'windows' }[process.platform as string] ?? 'linux'
-  return join(folder, 'bin', system, process.platform === 'win32' ? `${name}.exe` : name)
+  const path = join(folder, 'bin', system, process.platform === 'win32' ? `${name}.exe` : name)
+  // The package ships them without the right to be run.
+  chmodSync(path, 0o755)
+  return path
 }
 
 function sourcesOf(root: string): (ending: string) => string[] {
