@@ -6,40 +6,67 @@ import type { Service } from './types'
  * The database keeps tokens unique over all slots, so that two calls at once never pass a limit.
  */
 
+/** How many relatives a resident may book for in a day, so that nobody keeps seats under made-up names. */
+export const relativesAtMost = 3
+
 export interface ClaimRequest {
   service: Service
   startAt: number
   personId: string
+  /** The resident who books for a relative; null for oneself and for those with a charge. */
+  relativeOf: string | null
   /** Tokens the person holds already. */
   taken: ReadonlySet<string>
 }
 
+export type Limit = 'perDay' | 'perWeek' | 'relatives'
+
 /** The tokens a booking needs, or the limit that leaves none. */
-export function claimsFor(request: ClaimRequest): string[] | 'perDay' | 'perWeek' {
-  const { service, startAt } = request
-  const daily = freeToken(request, dayPrefix(service, startAt), service.perDay)
+export function claimsFor(request: ClaimRequest): string[] | Limit {
+  const { service, startAt, personId, relativeOf, taken } = request
+  const daily = freeToken(taken, `${dayPrefix(service, startAt)}:${personId}`, service.perDay)
   if (daily === 'none') return 'perDay'
-  const weekly = freeToken(request, weekPrefix(service, startAt), service.perWeek)
+  const weekly = freeToken(taken, `${weekPrefix(service, startAt)}:${personId}`, service.perWeek)
   if (weekly === 'none') return 'perWeek'
-  return [...daily, ...weekly]
+  const relatives =
+    relativeOf === null
+      ? []
+      : freeToken(taken, `${relativesPrefix(service, startAt)}:${relativeOf}`, relativesAtMost)
+  if (relatives === 'none') return 'relatives'
+  return [...daily, ...weekly, ...relatives]
 }
 
 /** The highest limit a service may have. */
 export const limitAtMost = 10
 
-/** Every token that could stand for this person's bookings of the slot's day and week. */
+/** Every token that could stand in the way of a booking in the slot's day and week. */
 export function possibleClaims(
   serviceId: string,
-  { startAt, personId }: Pick<ClaimRequest, 'startAt' | 'personId'>,
+  { startAt, personId, openid }: { startAt: number; personId: string; openid: string },
 ): string[] {
   const service = { id: serviceId }
-  return [dayPrefix(service, startAt), weekPrefix(service, startAt)].flatMap((prefix) =>
-    Array.from({ length: limitAtMost }, (_, index) => `${prefix}:${personId}:${index + 1}`),
+  const prefixes = [
+    `${dayPrefix(service, startAt)}:${personId}`,
+    `${weekPrefix(service, startAt)}:${personId}`,
+    `${relativesPrefix(service, startAt)}:${openid}`,
+  ]
+  return prefixes.flatMap((prefix) =>
+    Array.from({ length: limitAtMost }, (_, index) => `${prefix}:${index + 1}`),
   )
 }
 
+/** Whether a token of a first slot's day or week is of another slot's too. */
+export function countsFor(claim: string, slot: { serviceId: string; startAt: number }): boolean {
+  const service = { id: slot.serviceId }
+  const prefixes = [dayPrefix, weekPrefix, relativesPrefix].map((of) => of(service, slot.startAt))
+  return prefixes.some((prefix) => claim.startsWith(`${prefix}:`))
+}
+
+export const isRelativesClaim = (claim: string): boolean => claim.startsWith('r:')
+
 const dayPrefix = ({ id }: Pick<Service, 'id'>, at: number) => `d:${id}:${chinaDay(at)}`
 const weekPrefix = ({ id }: Pick<Service, 'id'>, at: number) => `w:${id}:${weekOf(at)}`
+const relativesPrefix = ({ id }: Pick<Service, 'id'>, at: number) => `r:${id}:${chinaDay(at)}`
 
 /** The Monday of a week in China. */
 export function weekOf(at: number): string {
@@ -48,14 +75,11 @@ export function weekOf(at: number): string {
 }
 
 function freeToken(
-  { personId, taken }: ClaimRequest,
+  taken: ReadonlySet<string>,
   prefix: string,
   limit: number | null,
 ): string[] | 'none' {
   if (limit === null) return []
-  for (let n = 1; n <= limit; n++) {
-    const token = `${prefix}:${personId}:${n}`
-    if (!taken.has(token)) return [token]
-  }
+  for (let n = 1; n <= limit; n++) if (!taken.has(`${prefix}:${n}`)) return [`${prefix}:${n}`]
   return 'none'
 }

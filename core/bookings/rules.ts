@@ -2,6 +2,8 @@ import type { SlotHindrance } from '../../typings/bookings'
 import { chinaDay, dayMs, minuteMs, startOfDay, yearOf } from '../calendar'
 import { refuse } from '../errors'
 import type { Refusal } from '../errors'
+import { relativesAtMost } from './claims'
+import type { Limit } from './claims'
 import { closureOn } from './schedule'
 import type { Home, Service, Slot, SlotPlan } from './types'
 import { dayWords, timeWords } from './words'
@@ -92,12 +94,12 @@ function closedWords(home: Home, plan: SlotPlan, slot: Pick<Slot, 'closed'> | nu
   return `${timeWords(plan.startAt)}不开放${reason && `：${reason}`}。请换一个时段。`
 }
 
-export function refuseLimit(limit: 'perDay' | 'perWeek', service: Service): Refusal {
+export function refuseLimit(limit: Limit, service: Service): Refusal {
+  if (limit === 'relatives')
+    return refuse('OVER_LIMIT', `${service.name}一天最多替 ${relativesAtMost} 位家里人约。`)
   const most = limit === 'perDay' ? `每天 ${service.perDay}` : `每周 ${service.perWeek}`
-  return refuse(
-    'OVER_LIMIT',
-    `${service.name}每人${most} 次，已经约满次数。要改时间，可以在“我的预约”里改。`,
-  )
+  const sentence = `${service.name}每人${most} 次，已经约满次数。`
+  return refuse('OVER_LIMIT', `${sentence}要改时间，可以在“我的预约”里改。`)
 }
 
 /** Null when so many may come together. */

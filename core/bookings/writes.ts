@@ -20,6 +20,8 @@ export interface Guards {
   mayWait?: true
   /** This person is not in the slot. */
   without?: string
+  /** Nobody in the slot holds these limit tokens: a unique index looks at other slots only. */
+  withoutClaims?: string[]
   /** The bookings to be changed, by their position, are as they were read. */
   revs: { index: number; rev: number }[]
 }
@@ -41,20 +43,22 @@ export interface SlotWrite {
 
 /** Into the slot, if the room still holds the party and the person is not in it: needs no version. */
 export function seatWrite(slotId: string, booking: Booking): SlotWrite {
-  const { party, personId } = booking
+  const { party } = booking
+  const write = appendWrite(slotId, booking)
   return {
-    ...appendWrite(slotId, booking),
-    guards: { state: 'open', roomAtLeast: party, without: personId, revs: [] },
+    ...write,
+    guards: { ...write.guards, roomAtLeast: party },
     inc: { left: -party, room: -party },
   }
 }
 
 /** To the end of the waitlist, if there is still no room for the party: needs no version. */
 export function waitWrite(slotId: string, booking: Booking): SlotWrite {
-  const { party, personId } = booking
+  const { party } = booking
+  const write = appendWrite(slotId, booking)
   return {
-    ...appendWrite(slotId, booking),
-    guards: { state: 'open', roomBelow: party, mayWait: true, without: personId, revs: [] },
+    ...write,
+    guards: { ...write.guards, roomBelow: party, mayWait: true },
     inc: { waiting: 1, waitRoom: -1 },
     set: { room: 0 },
   }
@@ -88,9 +92,10 @@ export function closeWrite(slot: Slot, closed: NonNullable<Slot['closed']>): Slo
 export const nobody = (slotId: string) => ({ people: [], claims: [`slot:${slotId}`] })
 
 function appendWrite(slotId: string, booking: Booking): SlotWrite {
+  const { personId, claims } = booking
   return {
     slotId,
-    guards: { state: 'open', without: booking.personId, revs: [] },
+    guards: { state: 'open', without: personId, withoutClaims: claims, revs: [] },
     replace: [],
     append: [booking],
     claims: [],

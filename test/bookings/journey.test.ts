@@ -222,6 +222,19 @@ it('lets the desk take walk-ins, overbook with a reason, close a slot and a day'
   expect(later.message).toContain('线路检修')
 })
 
+it('lets a resident book for three relatives a day, and no more', async () => {
+  const slotId = 'home-luobu-canteen:202611251100'
+  const answers = await Promise.all(
+    ['大伯', '二伯', '三伯', '四伯', '五伯'].map((name) => {
+      const input = { slotId, guest: { name }, birthYear: 1950 }
+      return world.ask(neighbour(9), ['resident', 'bookings.book'], input)
+    }),
+  )
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(3)
+  const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.error.code]))
+  expect(refused).toEqual(['OVER_LIMIT', 'OVER_LIMIT'])
+})
+
 it('makes a booking of a request, and the request knows it', async () => {
   const { tell } = world
   const text = '我妈腿脚不便，想请人上门剪头发'

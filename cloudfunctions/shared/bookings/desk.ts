@@ -149,9 +149,23 @@ export async function closeHome(
   const isKnown = desk.home.closures.some((one) => one.from === from && one.to === to)
   if (!isKnown && !(await addClosure(database, desk.home, closure))) throw busy()
   const stretch = { homeId, from: Math.max(now, startOfDay(from)), to: startOfDay(addDays(to, 1)) }
-  const open = await findOpenSlots(database, stretch)
   const closed = { at: now, by: desk.person, reason }
-  for (const slot of open) await writeSlot(database, closeWrite(slot, closed))
+  const first = await closeOpenSlots(database, stretch, closed)
+  // Who read the home before it closed may have made a slot meanwhile.
+  await pause(settlingPauses)
+  const late = await closeOpenSlots(database, stretch, closed)
   const closures = isKnown ? desk.home.closures : [...desk.home.closures, closure]
-  return { home: detailOf({ ...desk.home, closures }, now), closedSlots: open.length }
+  return { home: detailOf({ ...desk.home, closures }, now), closedSlots: first + late }
+}
+
+const settlingPauses = 20
+
+async function closeOpenSlots(
+  database: Database,
+  stretch: { homeId: string; from: number; to: number },
+  closed: NonNullable<Slot['closed']>,
+): Promise<number> {
+  const open = await findOpenSlots(database, stretch)
+  for (const slot of open) await writeSlot(database, closeWrite(slot, closed))
+  return open.length
 }

@@ -1,6 +1,6 @@
 import { find, leaveFor } from '../../../core/bookings/acts'
 import type { Actor } from '../../../core/bookings/acts'
-import { weekOf } from '../../../core/bookings/claims'
+import { countsFor } from '../../../core/bookings/claims'
 import { isOpen, replace, system } from '../../../core/bookings/seats'
 import { parseSlotId } from '../../../core/bookings/schedule'
 import type { Booking, Slot } from '../../../core/bookings/types'
@@ -95,7 +95,7 @@ async function settle(
   slot: Slot,
   { booking, claims }: { booking: Booking; claims: string[] },
 ): Promise<Booking | null> {
-  const kept = isOpen(booking) ? claims.filter((claim) => countsFor(slot, claim)) : []
+  const kept = isOpen(booking) ? claims.filter((claim) => countsFor(claim, slot)) : []
   const settled = settledWith(booking, kept)
   const written = await writeSlot(database, writeBetween(slot, replaceWith(slot, settled, kept)))
   if (written === 'written') return settled
@@ -113,14 +113,6 @@ function settledWith(booking: Booking, claims: string[]): Booking {
 
 function replaceWith(slot: Slot, booking: Booking, claims: string[]): Slot {
   return { ...replace(slot, booking), claims: [...slot.claims, ...claims] }
-}
-
-/** Whether a token of the first slot's day or week is of the second's too. */
-function countsFor({ serviceId, day, startAt }: Slot, claim: string): boolean {
-  return (
-    claim.startsWith(`d:${serviceId}:${day}:`) ||
-    claim.startsWith(`w:${serviceId}:${weekOf(startAt)}:`)
-  )
 }
 
 /** Moves into a slot that were cut off. */

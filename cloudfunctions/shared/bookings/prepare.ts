@@ -1,4 +1,4 @@
-import { claimsFor } from '../../../core/bookings/claims'
+import { claimsFor, isRelativesClaim } from '../../../core/bookings/claims'
 import {
   checkParty,
   checkVisitor,
@@ -114,19 +114,25 @@ function postFor(
 interface ClaimContext {
   service: Service
   plan: SlotPlan
-  context: { personId: string }
+  context: { personId: string; openid: string }
 }
 
 function findClaims(
   found: BookingCase,
-  { moving }: Order,
+  order: Order,
   { service, plan, context }: ClaimContext,
 ): string[] | Refusal {
-  const { personId } = context
+  const { personId, openid } = context
   const taken = new Set(found.taken)
-  moving?.claims.forEach((claim) => taken.delete(claim))
-  const claims = claimsFor({ service, startAt: plan.startAt, personId, taken })
+  order.moving?.claims.forEach((claim) => taken.delete(claim))
+  const relativeOf = isForRelative(order) ? openid : null
+  const claims = claimsFor({ service, startAt: plan.startAt, personId, relativeOf, taken })
   return typeof claims === 'string' ? refuseLimit(claims, service) : claims
+}
+
+function isForRelative({ as, guest, moving }: Order): boolean {
+  if (moving) return moving.claims.some(isRelativesClaim)
+  return as === 'resident' && guest !== null
 }
 
 interface Parts {

@@ -101,8 +101,8 @@ function caseStages(query: BookingQuery): Stage[] {
 }
 
 /** Found by the tokens themselves, by the index that keeps them unique. */
-function aroundPipeline({ serviceId, startAt, personId }: BookingQuery): Stage[] {
-  const claims = possibleClaims(serviceId, { startAt, personId })
+function aroundPipeline({ serviceId, startAt, personId, openid }: BookingQuery): Stage[] {
+  const claims = possibleClaims(serviceId, { startAt, personId, openid })
   return [
     { $match: { claims: { $in: claims } } },
     { $project: { claims: { $setIntersection: ['$claims', claims] } } },

@@ -36,7 +36,7 @@ export async function writeSlot(database: Database, write: SlotWrite): Promise<W
 
 /** The write's guards as a condition. */
 export function whereOf({ slotId, guards }: Pick<SlotWrite, 'slotId' | 'guards'>): Where {
-  const { state, roomAtLeast, roomBelow, mayWait, without, waitingAbove } = guards
+  const { state, roomAtLeast, roomBelow, mayWait, without, withoutClaims, waitingAbove } = guards
   return {
     _id: slotId,
     state,
@@ -46,6 +46,7 @@ export function whereOf({ slotId, guards }: Pick<SlotWrite, 'slotId' | 'guards'>
     ...(waitingAbove !== undefined && { waiting: { $gt: waitingAbove } }),
     ...(mayWait && { waitRoom: { $gt: 0 } }),
     ...(without !== undefined && { people: { $ne: without } }),
+    ...(withoutClaims && withoutClaims.length > 0 && { claims: { $nin: withoutClaims } }),
     ...Object.fromEntries(guards.revs.map(({ index, rev }) => [`bookings.${index}.rev`, rev])),
   }
 }
@@ -170,7 +171,7 @@ export function findDueSlots(database: Database, now: number, limit: number): Pr
 }
 
 export function findTellingSlots(database: Database, limit: number): Promise<Slot[]> {
-  return database.find<StoredSlot>('slots', { hasOutbox: true }, { order: { _id: 1 }, limit })
+  return database.find<StoredSlot>('slots', { hasOutbox: true }, { order: { startAt: 1 }, limit })
 }
 
 /** Empties the outbox unless something came into it since it was read. */

@@ -43,7 +43,13 @@ it('a calendar file is read back as the same event', () => {
 })
 
 it('limit tokens are the lowest free ones, and run out', () => {
-  const request = { service: { ...service, perDay: 2 }, startAt: start, personId: 'me' }
+  const request = {
+    service: { ...service, perDay: 2 },
+    startAt: start,
+    personId: 'me',
+    openid: 'me',
+    relativeOf: null,
+  }
   const first = claimsFor({ ...request, taken: new Set() })
   expect(first).toEqual([
     'd:home-test-clinic:2026-11-24:me:1',
