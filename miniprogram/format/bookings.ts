@@ -1,5 +1,6 @@
-import type { BookingState, BookingView } from '../../typings/bookings'
-import { dayOf } from './time'
+import type { BookingAct, BookingState, BookingView } from '../../typings/bookings'
+import type { Step } from './timeline'
+import { dayOf, happenedAt } from './time'
 import type { Tone } from './words'
 
 /** How far a booking is, in the words residents read. */
@@ -35,4 +36,38 @@ export function shortDay(iso: string): string {
 /** "11月24日 周二 09:00–09:30". */
 export function whenWords({ startAt, endAt }: Pick<BookingView, 'startAt' | 'endAt'>): string {
   return `${shortDay(startAt)} ${clockOf(startAt)}–${clockOf(endAt)}`
+}
+
+/** What each step of a booking did, in words. */
+export const bookingActs: Record<BookingAct, string> = {
+  book: '约了这个时间',
+  promote: '候补到位',
+  confirm: '确认会来',
+  cancel: '取消了预约',
+  move: '改到别的时间',
+  approve: '家园确认了',
+  decline: '家园没有通过',
+  check_in: '签到',
+  miss: '没有来',
+  review: '评价了这次服务',
+  overbook: '家园加了一个位',
+  walk_in: '现场登记',
+  expire: '过了时间',
+  close: '家园关闭了这个时段',
+}
+
+/** The steps of a booking as steps of the request it was made for. */
+export function bookingSteps(booking: BookingView, now: number): Step[] {
+  const { id, home, service, guest, steps } = booking
+  const what = `${home.name}${service.name}${guest ? `（${guest}）` : ''}`
+  return steps.map(({ at, act, label, reason }, index) => ({
+    key: `${id}-${index}`,
+    at,
+    when: happenedAt(at, now),
+    sentence: `${label}：${bookingActs[act]}`,
+    reason,
+    text: `${what}，${whenWords(booking)}`,
+    photos: [],
+    icon: 'calendar',
+  }))
 }

@@ -4,6 +4,7 @@ import { happenedAt } from './time'
 
 export interface Step {
   key: string
+  at: string
   when: string
   /** What happened, as one sentence. */
   sentence: string
@@ -94,6 +95,7 @@ function toStep(entry: EntryView, index: number, reader: { isMine: boolean; now:
   const { icon, tell } = tellers[entry.command]
   return {
     key: `${index}`,
+    at: entry.at,
     when: happenedAt(entry.at, reader.now),
     sentence: tell(speaker(entry), entry, reader.isMine),
     reason: entry.reason,
@@ -114,6 +116,11 @@ export function steps(
       toStep(entry.command === 'submit' ? withoutWords(entry) : entry, index, reader),
     )
     .reverse()
+}
+
+/** Two lives as one, newest first; of what happened at once the first list's stands on top. */
+export function mergeSteps(steps: readonly Step[], others: readonly Step[]): Step[] {
+  return [...steps, ...others].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
 }
 
 function withoutWords(entry: EntryView): EntryView {

@@ -1,7 +1,7 @@
 import type { BookingView } from '../../../typings/bookings'
 import { callResident } from '../../api/client'
 import { open, routes } from '../../api/pages'
-import { bookingStates, whenWords } from '../../format/bookings'
+import { bookingStates, bookingSteps, whenWords } from '../../format/bookings'
 
 interface Line {
   id: string
@@ -20,7 +20,7 @@ function toLine(booking: BookingView): Line {
   }
 }
 
-/** What was booked for a request, and for those who may the way to book; shows nothing else. */
+/** What was booked for a request, and for those who may the way to book; its steps go to the page's timeline. */
 Component({
   options: { styleIsolation: 'apply-shared' },
   properties: {
@@ -42,7 +42,13 @@ Component({
     async load() {
       const { requestId } = this.data
       const result = await callResident('bookings.ofRequest', { requestId }, { isQuiet: true })
-      if (result.ok) this.setData({ lines: result.data.items.map(toLine) })
+      if (!result.ok) return
+      const { items } = result.data
+      this.setData({ lines: items.map(toLine) })
+      this.triggerEvent(
+        'steps',
+        items.flatMap((item) => bookingSteps(item, Date.now())),
+      )
     },
     onBook() {
       open(routes.homes(this.data.requestId))

@@ -1,23 +1,6 @@
-import type { BookingStepView, BookingView, ReviewMark } from '../../../typings/bookings'
+import type { BookingView, ReviewMark } from '../../../typings/bookings'
 import { happenedAt } from '../../format/time'
-import { bookingStates, clockOf, shortDay, whenWords } from '../../format/bookings'
-
-const acts: Record<BookingStepView['act'], string> = {
-  book: '约了这个时间',
-  promote: '候补到位',
-  confirm: '确认会来',
-  cancel: '取消了预约',
-  move: '改到别的时间',
-  approve: '家园确认了',
-  decline: '家园没有通过',
-  check_in: '签到',
-  miss: '没有来',
-  review: '评价了这次服务',
-  overbook: '家园加了一个位',
-  walk_in: '现场登记',
-  expire: '过了时间',
-  close: '家园关闭了这个时段',
-}
+import { bookingActs, bookingStates, clockOf, shortDay, whenWords } from '../../format/bookings'
 
 export const marks = [
   { id: 'good', name: '满意', icon: 'thumb-up' },
@@ -46,7 +29,7 @@ export function toShown(booking: BookingView, now: number) {
     steps: [...booking.steps].reverse().map(({ at, act, label, reason }, index) => ({
       id: index,
       at: happenedAt(at, now),
-      text: `${label}：${acts[act]}${reason ? `（${reason}）` : ''}`,
+      text: `${label}：${bookingActs[act]}${reason ? `（${reason}）` : ''}`,
     })),
   }
 }

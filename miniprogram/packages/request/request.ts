@@ -88,6 +88,7 @@ Page({
     id: '',
     request: null as RequestView | null,
     shown: null as Shown | null,
+    bookingSteps: [] as Step[],
     failure: '',
     failureKind: 'error' as FailureKind,
     asking: '' as AskName | '',
@@ -97,6 +98,9 @@ Page({
     key: '',
     satisfactions,
     satisfaction: 0,
+  },
+  onBookingSteps(event: WechatMiniprogram.CustomEvent<Step[]>) {
+    this.setData({ bookingSteps: event.detail })
   },
   onLoad(options: { id?: string }) {
     this.setData({ id: options.id ?? '' })

@@ -9,6 +9,7 @@ import { askToTell, canTell } from '../../api/tell-me'
 import type { PhotosChange } from '../../components/photo-picker/photo-picker'
 import type { Written } from '../../components/words-sheet/words-sheet'
 import { blankSheet } from '../../components/words-sheet/sheet'
+import type { Step } from '../../format/timeline'
 import { actButtons, acts, needsTargets, optionsFor } from './acts'
 import type { ActButton, ActName, ActSheet, Option, Targets } from './acts'
 import { showPhone } from './contact'
@@ -36,6 +37,7 @@ Page({
     presets,
     text: '',
     photos: noPhotos,
+    bookingSteps: [] as Step[],
     buttons: [] as ActButton[],
     acting: '' as ActName | '',
     sheet: { ...blankSheet, pickLabel: '' } as ActSheet,
@@ -74,6 +76,9 @@ Page({
     const shown = toShown(request, Date.now())
     this.setData({ request, shown, buttons: actButtons(request), failure: '' })
     shareUnlessPrivate(request)
+  },
+  onBookingSteps(event: WechatMiniprogram.CustomEvent<Step[]>) {
+    this.setData({ bookingSteps: event.detail })
   },
   onPhone() {
     void showPhone(this.data.id)
