@@ -63,7 +63,7 @@ describe('set-up', () => {
     const folder = bareProject()
     if (version) installed(folder, version)
     const { status, stdout } = setup(folder)
-    expect(npmCalls(folder)).toEqual([expect.stringMatching(/^ci /)])
+    expect(npmCalls(folder)).toEqual([expect.stringMatching(/^install --no-save /)])
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
   })
 
