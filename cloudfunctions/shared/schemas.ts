@@ -66,15 +66,15 @@ function isDay(text: string): boolean {
 
 export const flag = v.boolean('请选择是或否。')
 
+export const phone = v.pipe(
+  v.string('电话号码不对。'),
+  v.trim(),
+  v.regex(/^[\d+\- ]{5,20}$/, '电话号码不对，请检查。'),
+)
+
 export const contact = fieldsOf({
   name: v.exactOptional(words('称呼', limits.personName)),
-  phone: v.exactOptional(
-    v.pipe(
-      v.string('电话号码不对。'),
-      v.trim(),
-      v.regex(/^[\d+\- ]{5,20}$/, '电话号码不对，请检查。'),
-    ),
-  ),
+  phone: v.exactOptional(phone),
 })
 
 export const place = v.strictObject({

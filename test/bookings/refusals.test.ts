@@ -33,6 +33,12 @@ describe('a booking is refused and changes nothing', () => {
     expect(world.cloud.database.find('slots')).toHaveLength(before)
   })
 
+  it('a week from a day that is none', async () => {
+    const input = { homeId: 'home-luobu', from: '2026-02-30' }
+    const refused = await world.refusal(neighbour, ['resident', 'homes.week'], input)
+    expect(refused).toMatchObject({ code: 'BAD_INPUT', field: 'from' })
+  })
+
   it('of a newcomer who lives nowhere yet', async () => {
     const refused = await world.refusal('stranger', ['resident', 'bookings.book'], {
       slotId: clinic,

@@ -1,14 +1,8 @@
 import * as v from 'valibot'
 import { limits } from '../../../core/limits'
 import type { BookInput, ServiceKind } from '../../../typings/bookings'
-import { id, words } from '../schemas'
+import { id, phone, words } from '../schemas'
 import type { Order } from './prepare'
-
-const phone = v.pipe(
-  v.string('电话号码不对。'),
-  v.trim(),
-  v.regex(/^[\d+\- ]{5,20}$/, '电话号码不对，请检查。'),
-)
 
 export const guest = v.strictObject({
   name: words('姓名', limits.personName),
@@ -20,12 +14,6 @@ export const party = v.pipe(
   v.integer('人数不对。'),
   v.minValue(1, '至少要有 1 位。'),
   v.maxValue(50, '人数太多了，请打电话和家园商量。'),
-)
-
-export const day = v.pipe(
-  v.string('日期不对。'),
-  v.regex(/^20\d\d-\d\d-\d\d$/, '日期不对，请重新选。'),
-  v.check((text) => !Number.isNaN(Date.parse(text)), '日期不对，请重新选。'),
 )
 
 export const bookEntries = {
