@@ -1,5 +1,6 @@
 import { bookingsBench } from './bookings'
 import { bundles } from './bundles'
+import { journeys } from './journeys'
 import { mainJob } from './main-job'
 import { sweepBench } from './sweep'
 import type { Bench } from './types'
@@ -9,6 +10,7 @@ export const benches: readonly Bench[] = [
   bundles,
   mainJob,
   bookingsBench,
+  journeys,
   sweepBench('sweep', [10_000, 100_000]),
   { ...sweepBench('sweep_million', [10_000, 1_000_000]), isLong: true },
 ]

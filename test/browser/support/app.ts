@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const root = join(__dirname, '../../..')
+const root = join(import.meta.dirname, '../../..')
 const startTime = 90_000
 
 /** What `npm start` serves, on a free port and a data folder of its own. */
