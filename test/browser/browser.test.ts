@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { describeBookingOfRequest, describeBookings } from './journeys/bookings'
 import { describeClimbing } from './journeys/climbing'
 import { describeDesk, describeEveryPage } from './journeys/every-page'
+import { describeFirstScreen } from './journeys/first-screen'
 import { describeMainJob } from './journeys/main-job'
 import { describeReporting, describeTabs } from './journeys/reporting'
 import { describeScanning } from './journeys/scanning'
@@ -29,6 +30,7 @@ afterAll(async () => {
 
 const stage: Stage = () => ({ browser, url: runningUrl ?? app!.url })
 
+describeFirstScreen(stage)
 describeMainJob(stage)
 describeReporting(stage)
 describeTabs(stage)
