@@ -119,7 +119,7 @@ describe('who sees what of whom', () => {
     for (const openid of [leader, 'area_luobu_1', 'worker_luobu_1', 'dispatcher_1']) {
       const seen = await world.tell(openid, ['handler', 'requests.get'], { id })
       expect(seen).toMatchObject({ reporter: null, onBehalfOf: null, isAnonymous: true })
-      expect(JSON.stringify(seen)).not.toMatch(/陈|138|resident_luobu/)
+      expect(JSON.stringify(seen)).not.toMatch(/陈|138(0598|\*+)1234|resident_luobu/)
     }
     const mine = await world.tell(resident, ['resident', 'requests.get'], { id })
     expect(mine).toMatchObject({ isMine: true, reporter: { name: expect.stringMatching(/^陈/) } })
