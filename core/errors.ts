@@ -24,6 +24,8 @@ export const errorSentences: Record<ErrorCode, string> = {
   ALREADY_BOOKED: '这个时段已经约过了，在“我的预约”里可以看到。',
   OVER_LIMIT: '预约次数已经到了上限，先取消一次才能再约。',
   NOT_ELIGIBLE: '这项服务有对象范围，目前不能预约，请看服务说明。',
+  SIGNED_OUT: '登录已经失效，填写的内容还在，请重新扫码登录。',
+  TOO_LARGE: '内容太大，什么都没有保存，请减少一些再提交。',
   UNAVAILABLE: '服务暂时不可用，您填写的内容没有丢失，请稍后再试。',
   INTERNAL: '程序出了问题，您的操作没有保存，请稍后再试。',
 }

@@ -14,4 +14,6 @@ export const limits = {
   coHandlers: 8,
   extensionDays: 15,
   ruleWords: 20,
+  /** Bytes of one call over HTTP: CloudBase takes 100 KB of text. */
+  callBytes: 100_000,
 } as const

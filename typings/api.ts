@@ -1,9 +1,11 @@
 import type { ErrorCode } from './domain'
 
+import type { ConsoleApi } from './console'
 import type { HandlerApi } from './handler'
 import type { ResidentApi } from './resident'
 
 export type * from './calls'
+export type * from './console'
 export type * from './handler'
 export type * from './notices'
 export type * from './place'
@@ -19,6 +21,8 @@ export type { SettingsView } from './settings'
 export interface Api {
   resident: ResidentApi
   handler: HandlerApi
+  /** Over HTTP, for the staff page. */
+  console: ConsoleApi
 }
 
 export type FunctionName = keyof Api

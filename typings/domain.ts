@@ -119,5 +119,7 @@ export type ErrorCode =
   | 'ALREADY_BOOKED'
   | 'OVER_LIMIT'
   | 'NOT_ELIGIBLE'
+  | 'SIGNED_OUT'
+  | 'TOO_LARGE'
   | 'UNAVAILABLE'
   | 'INTERNAL'

@@ -1,14 +1,14 @@
 import type { HandlerApi } from '../../typings/api'
 import type { Operations } from '../shared/operation'
+import { commands } from '../shared/operations/commands'
+import { desk } from '../shared/operations/desk'
+import { requests } from '../shared/operations/requests'
+import { settings } from '../shared/operations/settings'
+import { targets } from '../shared/operations/targets'
 import { wxCaller } from '../shared/sdk/wx'
 import { serve } from '../shared/serve'
-import { bookings } from './bookings'
-import { commands } from './commands'
 import { leave } from './leave'
 import { queue } from './queue'
-import { requests } from './requests'
-import { settings } from './settings'
-import { targets } from './targets'
 
 export const operations: Operations<HandlerApi> = {
   ...queue,
@@ -17,7 +17,7 @@ export const operations: Operations<HandlerApi> = {
   ...targets,
   ...leave,
   ...settings,
-  ...bookings,
+  ...desk,
 }
 
 export const main = serve(operations, wxCaller)

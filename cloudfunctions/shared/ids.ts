@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 
 /**
  * A document id that the same person's same key always gives, so that a retried
@@ -7,6 +7,9 @@ import { createHash, randomUUID } from 'node:crypto'
 export function stableId(openid: string, key: string | null): string {
   return digest(key === null ? randomUUID() : `${openid}\n${key}`)
 }
+
+/** 256 random bits as text: what nobody can guess. Kept as its `digest` only. */
+export const newToken = () => randomBytes(32).toString('base64url')
 
 /** SHA-256 as hex, cut to `length` digits. */
 export function digest(text: string, length = 32): string {

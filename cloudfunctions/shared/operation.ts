@@ -1,8 +1,9 @@
 import type { GenericSchema } from 'valibot'
+import type { Backend } from './backend'
 
 /** What an operation may know of the call it serves. */
 export interface Context {
-  /** The caller, as WeChat's servers say. */
+  /** The caller: as WeChat's servers say, or as whom the browser's session was opened. */
   openid: string
   /** The client's idempotency key, if it sent one. */
   key: string | null
@@ -14,12 +15,17 @@ export interface Context {
   claimsGroup: boolean
 }
 
-export interface Operation<I, O> {
+/** The same with what the function works on, so that several functions share one operation. */
+export interface OperationContext extends Context {
+  backend: Backend
+}
+
+export interface Operation<I, O, C extends Context = OperationContext> {
   input: GenericSchema<unknown, I>
-  run: (input: I, context: Context) => Promise<O>
+  run: (input: I, context: C) => Promise<O>
 }
 
 /** One operation for each row of a function's contract. */
-export type Operations<A> = {
-  [K in keyof A]: A[K] extends { input: infer I; output: infer O } ? Operation<I, O> : never
+export type Operations<A, C extends Context = OperationContext> = {
+  [K in keyof A]: A[K] extends { input: infer I; output: infer O } ? Operation<I, O, C> : never
 }

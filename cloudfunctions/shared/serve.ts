@@ -5,7 +5,8 @@ import type { Refusal } from '../../core/errors'
 import type { ErrorCode } from '../../typings/domain'
 import type { Answer, Failure } from '../../typings/api'
 import { callSchema, findForbiddenKey, isCloudId } from './schemas'
-import type { Context, Operation, Operations } from './operation'
+import type { Backend } from './backend'
+import type { Context, Operation, OperationContext, Operations } from './operation'
 
 /** What a use case throws to refuse; the wrapper turns it into the answer. */
 export class Refused extends Error {
@@ -33,46 +34,65 @@ export interface Caller {
   openid: string
   groupOf: (cloudId: string) => Promise<string | null>
   now: () => number
+  backend: Backend
 }
 
-type Table = Record<string, Operation<unknown, unknown>>
+/** A call that is well formed; its input is not looked at yet. */
+export type Call = v.InferOutput<typeof callSchema>
+type Table<C extends Context> = Record<string, Operation<unknown, unknown, C>>
 export type Main = (event: unknown) => Promise<Answer<unknown>>
 
 /**
- * Makes a function's `main` of its operations: takes `{ operation, input, key?, group? }`,
- * validates once, runs, and answers `{ ok, data | error }`. It never throws; what is not
- * in the table of codes becomes INTERNAL with a trace id that stands in the log.
+ * Makes a function's `main` of its operations, for people whom WeChat's servers vouch for:
+ * takes `{ operation, input, key?, group? }` and answers `{ ok, data | error }`.
  */
 export function serve<A>(operations: Operations<A>, caller: () => Caller): Main {
+  return answering(operations, (call) => contextOf(call, caller()))
+}
+
+/**
+ * Validates once, finds who calls, runs and answers. It never throws; what is not in the table
+ * of codes becomes INTERNAL with a trace id that stands in the log.
+ */
+export function answering<A, C extends Context>(
+  operations: Operations<A, C>,
+  findContext: (call: Call) => C | Promise<C>,
+): Main {
   // Each input reaches its operation only through that operation's own schema.
-  const table = operations as unknown as Table
+  const table = operations as unknown as Table<C>
   return async (event) => {
     try {
-      return { ok: true, data: await runCall(table, event, caller()) }
+      return { ok: true, data: await runCall(table, event, findContext) }
     } catch (error) {
       return { ok: false, error: failureOf(error) }
     }
   }
 }
 
-async function runCall(operations: Table, event: unknown, caller: Caller) {
+async function runCall<C extends Context>(
+  operations: Table<C>,
+  event: unknown,
+  findContext: (call: Call) => C | Promise<C>,
+) {
   const call = parse(callSchema, event)
-  if (!caller.openid) throw refused('FORBIDDEN')
+  const context = await findContext(call)
   const operation = Object.hasOwn(operations, call.operation)
     ? operations[call.operation]
     : undefined
   if (!operation) throw refused('UNKNOWN_OPERATION')
   const input = parse(operation.input, call.input ?? {})
-  return operation.run(input, contextOf(call, caller))
+  return operation.run(input, context)
 }
 
-function contextOf(call: v.InferOutput<typeof callSchema>, caller: Caller): Context {
+function contextOf(call: Call, { openid, backend, groupOf, now }: Caller): OperationContext {
+  if (!openid) throw refused('FORBIDDEN')
   const cloudId = isCloudId(call.group) ? call.group.cloudID : null
   return {
-    openid: caller.openid,
+    openid,
+    backend,
     key: call.key ?? null,
-    now: caller.now(),
-    group: () => (cloudId ? caller.groupOf(cloudId) : Promise.resolve(null)),
+    now: now(),
+    group: () => (cloudId ? groupOf(cloudId) : Promise.resolve(null)),
     claimsGroup: call.group !== undefined,
   }
 }
@@ -93,7 +113,7 @@ function sentenceOf(issue: v.BaseIssue<unknown>): string {
   return '有一项内容没填对，请检查后再试。'
 }
 
-function failureOf(error: unknown): Failure {
+export function failureOf(error: unknown): Failure {
   if (error instanceof Refused) return error.failure
   const traceId = randomUUID().slice(0, 8)
   console.error(`[${traceId}]`, error)

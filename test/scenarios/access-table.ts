@@ -68,7 +68,7 @@ const ofUnit = 'no no no ok no no no no no no no no ok no'
 const within = '-- -- -- ok no ok no ok no ok no -- ok --'
 const dispatchers = '-- -- -- no no no no no no ok no -- no --'
 
-type Own<F extends FunctionName> = Exclude<
+type Own<F extends 'resident' | 'handler'> = Exclude<
   Operation<F>,
   keyof ResidentBookings | keyof HandlerBookings
 >
@@ -132,5 +132,34 @@ const handler: Record<Own<'handler'> | 'queue.list of a unit', Row> = {
   'notices.stuck': row('settings', dispatchers),
 }
 
+/** The staff page is for people with a staff post; what they may do there is what they may anyway. */
+const atThePage = new Set(['com', 'fco', 'dis', 'dep'])
+
+export function staffOnly({ expected, ...row }: Row): Row {
+  const isAtThePage = (column: number) => atThePage.has(roles[column]?.sign ?? '')
+  return { ...row, expected: expected.map((code, at) => (isAtThePage(at) ? code : 'FORBIDDEN')) }
+}
+
+const isShared = (title: string) => /^(requests|settings)\.|^notices\.stuck$/.test(title)
+const shared = Object.fromEntries(
+  Object.entries(handler)
+    .filter(([title]) => isShared(title))
+    .map(([title, one]) => [title, staffOnly(one)]),
+)
+const someone = 'no no no no no no no ok ok ok ok no no no'
+const nobodys = 'no no no no no no no ?? ?? ?? ?? no no no'
+
+const page: Record<string, Row> = {
+  ...shared,
+  'sessions.current': row('nothing', someone),
+  'sessions.list': row('nothing', someone),
+  'sessions.revoke': row('nothing', nobodys, { id: 'somebody-elses' }),
+  'sessions.signOut': row('nothing', someone),
+}
+
 /** Everybody's answer to every operation, by function. Homes and bookings have a table of their own. */
-export const accessTable: Record<FunctionName, Record<string, Row>> = { resident, handler }
+export const accessTable: Record<FunctionName, Record<string, Row>> = {
+  resident,
+  handler,
+  console: page,
+}

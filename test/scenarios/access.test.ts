@@ -61,7 +61,7 @@ async function appointMore(): Promise<void> {
 }
 
 async function call(name: FunctionName, operation: string, openid: string, input: object) {
-  const outcome = await world.cloud.call(name, { operation, input }, { openid })
+  const outcome = await world.send(openid, name, { operation, input })
   if ('error' in outcome) throw new Error(outcome.error.message)
   return outcome.result as Answer<never>
 }
@@ -149,7 +149,7 @@ async function operationsOf(name: FunctionName): Promise<string[]> {
   return Object.keys(bundle.operations)
 }
 
-const names = ['resident', 'handler'] as const
+const names = ['resident', 'handler', 'console'] as const
 const ofHomes = /^(homes|bookings|desk|slots)\./
 const plain = (row: string) => row.replace(/ of .*/, '')
 

@@ -41,8 +41,10 @@ const draft = {
   onBehalfOf: { name: '老王' },
 }
 
+const worker = 'worker_luobu_1'
+
 /** Every operation of the contract but those of the homes, whose own tests try theirs. */
-export const shapes: Record<FunctionName, Record<string, Shape>> = {
+const ofMiniProgram: Record<'resident' | 'handler', Record<string, Shape>> = {
   resident: {
     'home.get': { openid: resident, input: {}, required: [] },
     'profile.get': { openid: resident, input: {}, required: [] },
@@ -148,6 +150,25 @@ export const shapes: Record<FunctionName, Record<string, Shape>> = {
       required: ['version', 'messages'],
     },
     'notices.stuck': { openid: dispatcher, input: { limit: 5 }, required: [] },
+  },
+}
+
+/** Shared operations take the same input at the staff page, there from people of the staff. */
+const shared = Object.entries(ofMiniProgram.handler)
+  .filter(([operation]) => /^(requests|settings)\.|^notices\.stuck$/.test(operation))
+  .map(([operation, shape]) => [
+    operation,
+    { ...shape, openid: operation.startsWith('requests.') ? worker : dispatcher },
+  ])
+
+export const shapes: Record<FunctionName, Record<string, Shape>> = {
+  ...ofMiniProgram,
+  console: {
+    ...(Object.fromEntries(shared) as Record<string, Shape>),
+    'sessions.current': { openid: worker, input: {}, required: [] },
+    'sessions.list': { openid: worker, input: {}, required: [] },
+    'sessions.revoke': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
+    'sessions.signOut': { openid: worker, input: {}, required: [] },
   },
 }
 

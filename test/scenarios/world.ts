@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { StoredRequest } from '../../cloudfunctions/shared/stores/requests'
 import type { Unit } from '../../core/grids/types'
 import { chinaDay } from '../../core/calendar'
+import { browsersOf, callConsole } from './console-browser'
+import type { ConsoleBrowser } from './console-browser'
 import { readConfig, startCloud } from '../../emulator'
 import type { CallOutcome, Cloud, CloudOptions } from '../../emulator'
 import { buildFunctions } from '../../scripts/build/functions'
@@ -51,6 +53,10 @@ export interface World {
     input: Input<F, O>,
     options?: CallOptions,
   ): Promise<Failure>
+  /** Sends a call as it is; `console` is asked over HTTP, as the person's browser does. */
+  send(openid: string, name: FunctionName, event: unknown, group?: string): Promise<CallOutcome>
+  /** The browser a person has the staff page open in, signed in. */
+  browser(openid: string): Promise<ConsoleBrowser>
   /** What the last call cost. */
   lastCall(): CallOutcome
   /** A request as it stands in the database. */
@@ -97,13 +103,17 @@ async function waitForIdle(url: string): Promise<void> {
   throw new Error('functions still run after ten seconds')
 }
 
-type Calls = Pick<World, 'ask' | 'tell' | 'refusal' | 'lastCall' | 'inbox'>
+type Calls = Pick<World, 'send' | 'browser' | 'ask' | 'tell' | 'refusal' | 'lastCall' | 'inbox'>
 
 function callsOf(cloud: Cloud): Calls {
   let last: CallOutcome
+  const browserOf = browsersOf(cloud)
+  const send: World['send'] = async (openid, name, event, group) => {
+    if (name !== 'console') return cloud.call(name, event, { openid, ...(group && { group }) })
+    return callConsole(await browserOf(openid), event)
+  }
   const ask: World['ask'] = async (openid, [name, operation], input, { group, key } = {}) => {
-    const event = { operation, input, ...(key && { key }) }
-    last = await cloud.call(name, event, { openid, ...(group && { group }) })
+    last = await send(openid, name, { operation, input, ...(key && { key }) }, group)
     if ('error' in last) throw new Error(`${name} failed: ${last.error.message}`)
     return last.result as Answer<never>
   }
@@ -113,6 +123,8 @@ function callsOf(cloud: Cloud): Calls {
     throw new Error(`${to.join(' ')} refused ${answer.error.code}: ${answer.error.message}`)
   }
   return {
+    send,
+    browser: browserOf,
     ask,
     tell,
     async refusal(openid, to, input, options) {

@@ -1,10 +1,12 @@
 import cloudbase from '@cloudbase/node-sdk'
+import type { Backend } from '../backend'
 import type { Messenger } from '../messenger'
 import { isClientSource } from '../source'
 import { encodeChanges, isDuplicateKey } from '../database'
 import type { Commands, Database, Stage, Where } from '../database'
 import { buildAggregate, buildQuery } from './chains'
 import type { Aggregate, Query } from './chains'
+import { startedWithin } from './nudge'
 
 /** This SDK answers a failure as a value with a `code`. */
 type Answered<T> = T & { code?: string; message?: string }
@@ -72,6 +74,14 @@ async function insert(collection: NodeCollection, document: object) {
 
 /** The database as the functions outside the mini program reach it. */
 export const nodeDatabase: Database = databaseOf(app)
+
+const nudgeClock = (work: object) => startedWithin(app.callFunction({ name: 'clock', data: work }))
+
+export const nodeBackend: Backend = {
+  database: nodeDatabase,
+  announce: (requestId) => nudgeClock({ deliver: requestId }),
+  recheck: () => nudgeClock({ recheck: true }),
+}
 
 /** Messages go out by the function `wechat`: only wx-server-sdk reaches WeChat's interfaces. */
 export const nodeMessenger: Messenger = {

@@ -5,6 +5,7 @@ import type { Commands, Database, Stage, Where } from '../database'
 import type { Caller } from '../serve'
 import type { Message } from '../../../core/notices/message'
 import { isClientSource } from '../source'
+import { startedWithin } from './nudge'
 import { buildAggregate, buildQuery } from './chains'
 import type { Aggregate, Query } from './chains'
 
@@ -81,20 +82,7 @@ async function groupOf(cloudId: string): Promise<string | null> {
   }
 }
 
-/** Who calls, as WeChat's servers say; the openid is empty for calls that no person made. */
-export const wxCaller = (): Caller => ({
-  openid: wx.getWXContext().OPENID ?? '',
-  groupOf,
-  now: () => Date.now(),
-})
-
-/** Long enough for the call to leave; its answer is of no interest here. */
-const nudgeWithin = 50
-
-async function nudgeClock(work: object): Promise<void> {
-  const started = wx.callFunction({ name: 'clock', data: work })
-  await Promise.race([started.catch(() => null), delay(nudgeWithin)])
-}
+const nudgeClock = (work: object) => startedWithin(wx.callFunction({ name: 'clock', data: work }))
 
 export const wxBackend: Backend = {
   database: wxDatabase,
@@ -102,7 +90,13 @@ export const wxBackend: Backend = {
   recheck: () => nudgeClock({ recheck: true }),
 }
 
-const delay = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
+/** Who calls, as WeChat's servers say; the openid is empty for calls that no person made. */
+export const wxCaller = (): Caller => ({
+  openid: wx.getWXContext().OPENID ?? '',
+  groupOf,
+  now: () => Date.now(),
+  backend: wxBackend,
+})
 
 export const isCalledByClient = () => isClientSource(wx.getWXContext().SOURCE)
 

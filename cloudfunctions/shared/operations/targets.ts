@@ -1,21 +1,21 @@
 import * as v from 'valibot'
-import { isCurrent } from '../../core/grids/duty'
-import type { Unit } from '../../core/grids/types'
-import { mayTransferTo } from '../../core/requests/ownership'
-import type { HandlerApi, UnitName } from '../../typings/api'
-import type { UnitKind } from '../../typings/domain'
-import { findVisible } from '../shared/act'
-import type { Operations } from '../shared/operation'
-import { id } from '../shared/schemas'
-import { wxDatabase as database } from '../shared/sdk/wx'
-import { findChildren, findOrganisations } from '../shared/stores/units'
-import { nameOf } from '../shared/views'
+import { isCurrent } from '../../../core/grids/duty'
+import type { Unit } from '../../../core/grids/types'
+import { mayTransferTo } from '../../../core/requests/ownership'
+import type { HandlerApi, UnitName } from '../../../typings/api'
+import type { UnitKind } from '../../../typings/domain'
+import { findVisible } from '../act'
+import type { Operations } from '../operation'
+import { id } from '../schemas'
+import { findChildren, findOrganisations } from '../stores/units'
+import { nameOf } from '../views'
 
 /** Where a request may go from where it is. */
 export const targets: Operations<Pick<HandlerApi, 'requests.targets'>> = {
   'requests.targets': {
     input: v.strictObject({ id }),
     async run(input, context) {
+      const { database } = context.backend
       const { chain } = await findVisible(database, context, { ...input, side: 'handler' })
       const [unit, above] = [chain.at(-1), chain.at(-2)]
       if (!unit) return { above: null, colleagues: [], units: [], below: [] }

@@ -1,25 +1,19 @@
 import * as v from 'valibot'
-import { missingYears, missingYearsWarning } from '../../core/calendar'
-import { isVacant, postsOf } from '../../core/grids/duty'
-import type { Chain } from '../../core/grids/types'
-import type { HandlerApi, SettingsView } from '../../typings/api'
-import type { Rule } from '../../typings/settings'
-import type { Context, Operations } from '../shared/operation'
-import { pageOf, pageSize } from '../shared/paging'
-import { ruleUnitIds } from '../shared/rules'
-import { nothing, page } from '../shared/schemas'
-import { wxBackend as backend } from '../shared/sdk/wx'
-import { refused } from '../shared/serve'
-import {
-  calendarSchema,
-  messagesSchema,
-  policySchema,
-  rulesSchema,
-} from '../shared/settings-schemas'
-import { findStuck } from '../shared/stores/notices'
-import { findSteering, saveSettings } from '../shared/stores/settings'
-import type { SettingsDocuments, SettingsName } from '../shared/stores/settings'
-import { findChains, findHeld } from '../shared/stores/units'
+import { missingYears, missingYearsWarning } from '../../../core/calendar'
+import { isVacant, postsOf } from '../../../core/grids/duty'
+import type { Chain } from '../../../core/grids/types'
+import type { HandlerApi, SettingsView } from '../../../typings/api'
+import type { Rule } from '../../../typings/settings'
+import type { OperationContext, Operations } from '../operation'
+import { pageOf, pageSize } from '../paging'
+import { ruleUnitIds } from '../rules'
+import { nothing, page } from '../schemas'
+import { refused } from '../serve'
+import { calendarSchema, messagesSchema, policySchema, rulesSchema } from '../settings-schemas'
+import { findStuck } from '../stores/notices'
+import { findSteering, saveSettings } from '../stores/settings'
+import type { SettingsDocuments, SettingsName } from '../stores/settings'
+import { findChains, findHeld } from '../stores/units'
 
 type Settings = Pick<HandlerApi, Extract<keyof HandlerApi, `settings.${string}`> | 'notices.stuck'>
 
@@ -36,14 +30,14 @@ export const settings: Operations<Settings> = {
     input: nothing,
     async run(_, context) {
       await checkDispatcher(context)
-      return readSettings(context.now)
+      return readSettings(context)
     },
   },
   'settings.saveRules': {
     input: v.strictObject({ version, rules: rulesSchema }),
     async run({ version: read, rules }, context) {
       await checkDispatcher(context)
-      const chains = await findRuleChains(rules, context.now)
+      const chains = await findRuleChains(rules, context)
       const unitIds = ruleUnitIds(rules, chains)
       return save(context, { name: 'dispatch', version: read }, { rules, unitIds })
     },
@@ -52,7 +46,7 @@ export const settings: Operations<Settings> = {
     input: v.strictObject({ version, deadlines: policySchema }),
     async run({ version: read, deadlines }, context) {
       await checkDispatcher(context)
-      const { policy } = await findSteering(backend.database)
+      const { policy } = await findSteering(context.backend.database)
       const next = { policy: { ...deadlines, version: policy.version + 1 } }
       return save(context, { name: 'deadlines', version: read }, next)
     },
@@ -76,7 +70,10 @@ export const settings: Operations<Settings> = {
     async run(input, context) {
       await checkDispatcher(context)
       const limit = pageSize(input)
-      const rows = await findStuck(backend.database, { after: input.cursor, limit: limit + 1 })
+      const rows = await findStuck(context.backend.database, {
+        after: input.cursor,
+        limit: limit + 1,
+      })
       return pageOf(rows, limit, {
         key: (row) => row.listKey,
         view: ({ _id, at, text, requestId, push }) => ({
@@ -91,14 +88,14 @@ export const settings: Operations<Settings> = {
   },
 }
 
-async function checkDispatcher({ openid, now }: Context): Promise<void> {
+async function checkDispatcher({ openid, now, backend }: OperationContext): Promise<void> {
   const posts = postsOf(await findHeld(backend.database, openid), openid, now)
   if (posts.length === 0) throw refused('NO_APPOINTMENT')
   if (!posts.some(({ role }) => role === 'district_dispatcher'))
     throw refused('FORBIDDEN', '这一项由区中心的调度员设置。')
 }
 
-async function readSettings(now: number): Promise<SettingsView> {
+async function readSettings({ now, backend }: OperationContext): Promise<SettingsView> {
   const { rules, policy, calendar, stored, messages, versions } = await findSteering(
     backend.database,
   )
@@ -112,17 +109,20 @@ async function readSettings(now: number): Promise<SettingsView> {
 }
 
 async function save<K extends SettingsName>(
-  { now }: Context,
+  context: OperationContext,
   read: { name: K; version: number },
   document: SettingsDocuments[K],
 ): Promise<SettingsView> {
-  if (!(await saveSettings(backend.database, read, document)))
+  if (!(await saveSettings(context.backend.database, read, document)))
     throw refused('CONFLICT', '刚刚有人改过这一项，您的修改没有保存，请刷新后再改。')
-  return readSettings(now)
+  return readSettings(context)
 }
 
 /** A rule may only point at a unit that stands and has somebody. */
-async function findRuleChains(rules: Rule[], now: number): Promise<Record<string, Chain>> {
+async function findRuleChains(
+  rules: Rule[],
+  { now, backend }: OperationContext,
+): Promise<Record<string, Chain>> {
   const chains = await findChains(
     backend.database,
     rules.map(({ to }) => to.unitId),

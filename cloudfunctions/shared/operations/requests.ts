@@ -1,14 +1,13 @@
 import * as v from 'valibot'
-import { revealContact } from '../../core/requests/reveal'
-import { viewRequest } from '../../core/requests/view'
-import type { HandlerApi } from '../../typings/api'
-import { findVisible } from '../shared/act'
-import type { Operations } from '../shared/operation'
-import { draftEntries, id, oneOf } from '../shared/schemas'
-import { wxBackend as backend } from '../shared/sdk/wx'
-import { orRefuse } from '../shared/serve'
-import { insertAudit } from '../shared/stores/audits'
-import { submitRequest } from '../shared/submit'
+import { revealContact } from '../../../core/requests/reveal'
+import { viewRequest } from '../../../core/requests/view'
+import type { HandlerApi } from '../../../typings/api'
+import { findVisible } from '../act'
+import type { Operations } from '../operation'
+import { draftEntries, id, oneOf } from '../schemas'
+import { orRefuse } from '../serve'
+import { insertAudit } from '../stores/audits'
+import { submitRequest } from '../submit'
 
 type Requests = Pick<
   HandlerApi,
@@ -20,7 +19,10 @@ export const requests: Operations<Requests> = {
   'requests.get': {
     input: v.strictObject({ id }),
     async run(input, context) {
-      const found = await findVisible(backend.database, context, { ...input, side: 'handler' })
+      const found = await findVisible(context.backend.database, context, {
+        ...input,
+        side: 'handler',
+      })
       return viewRequest(found.request, found.person, context.now)
     },
   },
@@ -29,11 +31,14 @@ export const requests: Operations<Requests> = {
     input: v.strictObject({ id }),
     async run(input, context) {
       const { openid: userId, now: at } = context
-      const found = await findVisible(backend.database, context, { ...input, side: 'handler' })
+      const found = await findVisible(context.backend.database, context, {
+        ...input,
+        side: 'handler',
+      })
       const contact = orRefuse(revealContact(found.request, found.person))
       const label = found.person.posts[0]?.label ?? ''
       const audit = { at, userId, label, action: 'reveal_contact', requestId: input.id } as const
-      await insertAudit(backend.database, audit)
+      await insertAudit(context.backend.database, audit)
       return contact
     },
   },
@@ -45,7 +50,7 @@ export const requests: Operations<Requests> = {
       channel: v.exactOptional(oneOf(['visit', 'patrol', 'home_desk'], '来源')),
     }),
     async run({ gridId, channel = 'visit', ...draft }, context) {
-      const { request, person } = await submitRequest(backend, context, {
+      const { request, person } = await submitRequest(context.backend, context, {
         draft,
         channel,
         groupId: null,

@@ -1,15 +1,14 @@
 import * as v from 'valibot'
-import { limits } from '../../core/limits'
-import type { CommandInput } from '../../core/requests/command-input'
-import type { HandlerApi, RequestView } from '../../typings/api'
-import { act } from '../shared/act'
-import type { CaseParts } from '../shared/stores/requests'
-import { mergeRequests } from '../shared/merge'
-import type { Context, Operations } from '../shared/operation'
-import { flag, id, oneOf, photos, reason, text, words } from '../shared/schemas'
-import { wxBackend as backend } from '../shared/sdk/wx'
-import { checkPhotos } from '../shared/submit'
-import { declineReasons, outcomes, topics, types, urgencies } from '../shared/vocabulary'
+import { limits } from '../../../core/limits'
+import type { CommandInput } from '../../../core/requests/command-input'
+import type { HandlerApi, RequestView } from '../../../typings/api'
+import { act } from '../act'
+import type { CaseParts } from '../stores/requests'
+import { mergeRequests } from '../merge'
+import type { OperationContext, Operations } from '../operation'
+import { flag, id, oneOf, photos, reason, text, words } from '../schemas'
+import { checkPhotos } from '../submit'
+import { declineReasons, outcomes, topics, types, urgencies } from '../vocabulary'
 
 type Commands = Omit<
   Pick<HandlerApi, Extract<keyof HandlerApi, `requests.${string}`>>,
@@ -118,14 +117,22 @@ export const commands: Operations<Commands> = {
   },
   'requests.merge': {
     input: v.strictObject({ id, into: id, reason: v.exactOptional(reason) }),
-    run: (input, context) => mergeRequests(backend, context, input),
+    run: (input, context) => mergeRequests(context.backend, context, input),
   },
 }
 
-function give(context: Context, input: { id: string } & CommandInput): Promise<RequestView> {
+function give(
+  context: OperationContext,
+  input: { id: string } & CommandInput,
+): Promise<RequestView> {
   const { id: requestId, ...command } = input
   if ('photos' in command) checkPhotos(command.photos, context.openid)
-  return act(backend, context, { id: requestId, command, side: 'handler', ...partsOf(command) })
+  return act(context.backend, context, {
+    id: requestId,
+    command,
+    side: 'handler',
+    ...partsOf(command),
+  })
 }
 
 /** The units a command names, and whose load decides who of them gets the request. */

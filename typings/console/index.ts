@@ -1,0 +1,15 @@
+import type { HandlerBookings } from '../bookings'
+import type { HandlerApi } from '../handler'
+import type { ConsoleSessions } from './sessions'
+
+export type * from './sessions'
+
+/** What community staff do with a request: the mini program's commands, under the same rules. */
+type Handling = Pick<HandlerApi, Extract<keyof HandlerApi, `requests.${string}`>>
+type Settings = Pick<HandlerApi, Extract<keyof HandlerApi, `settings.${string}`> | 'notices.stuck'>
+
+/**
+ * The staff page's contract: one POST `{ operation, input, key? }`, answered by an Answer.
+ * Each area has its file and stands in the list; who calls is known by the session's cookie.
+ */
+export interface ConsoleApi extends ConsoleSessions, Handling, Settings, HandlerBookings {}
