@@ -9,6 +9,7 @@ import { noticeFrom } from './server/notices'
 import { createLever } from './time/lever'
 import type { Link } from './types'
 import { type Journal, openJournal } from './world/journal'
+import { createCodes } from './world/codes'
 import { readPeople } from './world/people'
 import { createWorld } from './world/world'
 
@@ -108,9 +109,10 @@ async function handle(parts: DeskParts | null, page: string, exchange: Exchange)
   return sendFile(page, pathname.slice(assetBase.length), exchange.response)
 }
 
-/** Subscribe messages go into their receiver's service notices. */
-function deliverTo({ world }: DeskParts): (event: Delivery) => void {
+/** Subscribe messages go into their receiver's service notices, drawn codes lie ready to be scanned. */
+function deliverTo({ world, codes }: DeskParts): (event: Delivery) => void {
   return ({ api, openid, data }) => {
+    if (api === 'wxacode.getUnlimited') codes.add(data as Parameters<typeof codes.add>[0])
     if (api !== 'subscribeMessage.send' || !openid) return
     world.notify(openid, noticeFrom(data)).catch((error: unknown) => console.error(error))
   }
@@ -137,5 +139,6 @@ function partsOf(
   const lever = createLever({ now, set, runTimers }, (clock) =>
     broadcast.send({ kind: 'clock', clock }),
   )
-  return { title, people, first, world, lever, broadcast, documents, links }
+  const codes = createCodes(people.posters)
+  return { title, people, first, world, codes, lever, broadcast, documents, links }
 }

@@ -46,6 +46,8 @@ export interface Card {
   path: string
   /** An address on this server or a data URL; empty when there is no picture. */
   imageUrl: string
+  /** The group's owner may pin it as something to do. */
+  isToDo?: boolean | undefined
 }
 
 /** A subscribe message as the phone shows it. */

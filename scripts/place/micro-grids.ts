@@ -5,7 +5,9 @@ import {
   areaOf,
   compounds,
   leaves,
+  secondGroups,
   twoDigits,
+  unboundGroups,
   urbanCommunities,
   vacantGrids,
 } from './urban'
@@ -30,7 +32,7 @@ export function gridsOf(ground: Ground): PlaceUnit[] {
 }
 
 /** The openGId of a micro-grid's WeChat group. */
-export const groupIdOf = (slug: string, grid: number): string => `group_${slug}_${twoDigits(grid)}`
+const groupIdOf = (slug: string, grid: number): string => `group_${slug}_${twoDigits(grid)}`
 
 function areaUnit({ community, urban }: Ground, number: number): PlaceUnit {
   return unitOf({
@@ -61,10 +63,42 @@ function gridUnit(ground: Ground, area: PlaceUnit, number: number): PlaceUnit {
       parent: area,
       posts: leadersOf(ground, number),
     }),
-    groupId: groupIdOf(urban.slug, number),
+    ...(isUnbound(urban, number) ? {} : { groupId: groupIdOf(urban.slug, number) }),
     gridCode: gridCodeOf(urban, number),
     ...(places.length > 0 ? { places } : {}),
   }
+}
+
+const isUnbound = ({ slug }: UrbanCommunity, number: number): boolean =>
+  unboundGroups.some((one) => one.slug === slug && one.grid === number)
+
+/** A WeChat group of a micro-grid's people that is not bound to it. */
+export interface LooseGroup {
+  id: string
+  unitId: string
+  name: string
+}
+
+/** The groups that people have beside the bound ones: one not bound yet, or a second one. */
+export function looseGroupsOf(units: readonly PlaceUnit[]): LooseGroup[] {
+  return [
+    ...unboundGroups.map((one) => looseGroup(units, one, { suffix: '', name: '群' })),
+    ...secondGroups.map((one) => looseGroup(units, one, { suffix: '_second', name: '二群' })),
+  ]
+}
+
+function looseGroup(
+  units: readonly PlaceUnit[],
+  { slug, grid }: { slug: string; grid: number },
+  { suffix, name }: { suffix: string; name: string },
+): LooseGroup {
+  const code = urbanCommunities.find((one) => one.slug === slug)?.code ?? slug
+  const unit = units.find(
+    ({ _id, kind, path }) =>
+      kind === 'micro_grid' && path.includes(code) && _id.endsWith(`-${twoDigits(grid)}`),
+  )
+  if (!unit) throw new Error(`there is no micro-grid ${grid} of ${slug}`)
+  return { id: `${groupIdOf(slug, grid)}${suffix}`, unitId: unit._id, name: `${unit.name}${name}` }
 }
 
 function leadersOf(ground: Ground, grid: number): Post[] {

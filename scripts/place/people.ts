@@ -1,5 +1,6 @@
 import type { Role } from '../../typings/domain'
 import type { PlaceUnit } from './appointments'
+import { looseGroupsOf } from './micro-grids'
 import type { Resident } from './residents'
 
 /** Who can be called as, and the WeChat groups they are in: what the desk and `call --people` read. */
@@ -94,17 +95,25 @@ function conditionOf({ kind, appointments }: PlaceUnit): string[] {
 
 type Living = { openid: string; unit: PlaceUnit }[]
 
-/** A micro-grid's group: residents, leaders, and the area's leader. */
+/** Groups of micro-grids, bound and not: residents, leaders, and the area's leader. */
 function groupsOf(units: PlaceUnit[], byId: Map<string, PlaceUnit>, living: Living): Group[] {
   const residentsOfUnit = new Map<string, string[]>()
   for (const { openid, unit } of living) add(residentsOfUnit, unit._id, openid)
-  return units.flatMap((unit) => {
-    if (!unit.groupId) return []
+  const membersOfUnit = (unit: PlaceUnit) => {
     const area = unit.kind === 'micro_grid' ? byId.get(unit.parentId ?? '') : undefined
     const residents = residentsOfUnit.get(unit._id) ?? []
-    const members = [...unit.members, ...(area?.members ?? []), ...residents]
-    return [{ id: unit.groupId, name: `${unit.name}群`, members: [...new Set(members)] }]
+    return [...new Set([...unit.members, ...(area?.members ?? []), ...residents])]
+  }
+  const bound = units.flatMap((unit) =>
+    unit.groupId
+      ? [{ id: unit.groupId, name: `${unit.name}群`, members: membersOfUnit(unit) }]
+      : [],
+  )
+  const loose = looseGroupsOf(units).flatMap(({ id, unitId, name }) => {
+    const unit = byId.get(unitId)
+    return unit ? [{ id, name, members: membersOfUnit(unit) }] : []
   })
+  return [...bound, ...loose]
 }
 
 function postersOf(units: PlaceUnit[]): Poster[] {

@@ -120,6 +120,18 @@ export const leaves: readonly { slug: string; grid: number; deputyGrid: number |
   { slug: 'luobu', grid: 23, deputyGrid: null },
 ]
 
+/** Micro-grids whose group nobody has bound yet. */
+export const unboundGroups: readonly { slug: string; grid: number }[] = [
+  { slug: 'luobu', grid: 25 },
+  { slug: 'chengxi', grid: 2 },
+]
+
+/** Micro-grids with a second group that nobody has bound. */
+export const secondGroups: readonly { slug: string; grid: number }[] = [
+  { slug: 'luobu', grid: 26 },
+  { slug: 'luobu', grid: 15 },
+]
+
 /** Spread evenly, so that no area is left without leaders. */
 export function vacantGrids({ grids, vacant }: UrbanCommunity): number[] {
   return Array.from({ length: vacant }, (_, index) =>

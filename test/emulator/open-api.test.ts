@@ -14,6 +14,7 @@ const permissions = [
   'security.msgSecCheck',
   'security.mediaCheckAsync',
   'wxacode.getUnlimited',
+  'updatableMessage.createActivityId',
   'own.api',
 ]
 
@@ -104,15 +105,30 @@ test('content checks answer pass or risky, a media check later by a push', async
   expect(delivered).toMatchObject([{ data: { Event: 'wxa_media_check', trace_id: traceId } }])
 })
 
-test('a mini-program code is an image; its scene has at most 32 visible characters', async () => {
+test('a mini-program code is a picture of page and scene; its scene has at most 32 visible characters', async () => {
   const { value } = await wx(`
     const { contentType, buffer } = await cloud.openapi.wxacode.getUnlimited({ scene: 'g=12', page: 'pages/home' })
     return { contentType, isImage: buffer.subarray(1, 4).toString() }`)
   expect(value).toEqual({ contentType: 'image/png', isImage: 'PNG' })
+  expect(delivered.at(-1)).toMatchObject({
+    api: 'wxacode.getUnlimited',
+    data: { scene: 'g=12', path: 'pages/home?scene=g%3D12' },
+  })
   const { thrown } = await wx(
     `return cloud.openapi.wxacode.getUnlimited({ scene: 'x'.repeat(33) })`,
   )
   expect(thrown).toMatchObject({ errCode: 40169 })
+  const absolute = await wx(
+    `return cloud.openapi.wxacode.getUnlimited({ scene: 'a', page: '/pages/home' })`,
+  )
+  expect(absolute.thrown).toMatchObject({ errCode: 41030 })
+})
+
+test('an activity id lives for a day', async () => {
+  const { value } = await wx(`return cloud.openapi.updatableMessage.createActivityId({})`)
+  const { activityId, expirationTime } = value as { activityId: string; expirationTime: number }
+  expect(activityId).toMatch(/^[\w-]{20,}$/)
+  expect(expirationTime - cloud.clock.now() / 1000).toBeCloseTo(86_400, -1)
 })
 
 test('an API the function may not call, and one that is not emulated', async () => {

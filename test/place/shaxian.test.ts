@@ -87,13 +87,14 @@ describe('micro-grids', () => {
     }
   })
 
-  test('have a group and a poster code each', () => {
-    expect(new Set(grids.map(({ groupId }) => groupId)).size).toBe(983)
+  test('have a group, but for two, and a poster code each', () => {
+    const unbound = grids.filter(({ groupId }) => !groupId).map(({ name }) => name)
+    expect(unbound).toEqual(['城西社区 02 微网格', '罗布社区 25 微网格'])
+    const groupIds = grids.flatMap(({ groupId }) => groupId ?? [])
+    expect(new Set(groupIds).size).toBe(981)
+    for (const groupId of groupIds) expect(groupId).toMatch(/^[a-z]/)
     expect(new Set(grids.map(({ gridCode }) => gridCode)).size).toBe(983)
-    for (const { groupId, gridCode } of grids) {
-      expect(groupId).toMatch(/^[a-z]/)
-      expect(gridCode).toMatch(/^\d{5}$/)
-    }
+    for (const { gridCode } of grids) expect(gridCode).toMatch(/^\d{5}$/)
   })
 
   test('are not found by a poster code with one digit misread', () => {
@@ -163,6 +164,16 @@ describe('people', () => {
       'resident_luobu_07_1',
       'resident_luobu_07_2',
       'resident_luobu_07_3',
+    ])
+  })
+
+  test('of a micro-grid whose group is not bound yet are in that group all the same', () => {
+    const loose = groups.filter(({ id }) => !units.some(({ groupId }) => groupId === id))
+    expect(loose.map(({ id, members }) => [id, members.length > 1])).toEqual([
+      ['group_luobu_25', true],
+      ['group_chengxi_02', true],
+      ['group_luobu_26_second', true],
+      ['group_luobu_15_second', true],
     ])
   })
 

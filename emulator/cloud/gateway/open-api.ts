@@ -53,7 +53,11 @@ function isPermitted(call: Call, api: string): boolean {
   return name !== undefined && call.cloud.functions.require(name).permissions.includes(api)
 }
 
-function callOpenApi(call: Call, api: string, message: Record<string, unknown>): Buffer {
+async function callOpenApi(
+  call: Call,
+  api: string,
+  message: Record<string, unknown>,
+): Promise<Buffer> {
   const { openApis, warn } = call.cloud
   const run = openApis.find(api)
   if (!run) {
@@ -67,7 +71,7 @@ function callOpenApi(call: Call, api: string, message: Record<string, unknown>):
     return refuse(call, api, noPermission)
   }
   const data = argumentsOf(message)
-  const answer = run(data, openApis.context(call.invocation?.caller.openid))
+  const answer = await run(data, openApis.context(call.invocation?.caller.openid))
   const errorCode = 'errcode' in answer ? Number(answer.errcode) : 0
   note(call, api, { data, errorCode })
   return encodeAnswer(answer)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Fields } from '../engine/values'
 import { isPlainObject } from '../engine/values'
+import { getUnlimitedCode } from './codes'
 import type { OpenApi, OpenApiAnswer, OpenApiContext } from './open-apis'
 
 function refuse(errcode: number, errmsg: string): OpenApiAnswer {
@@ -96,19 +97,14 @@ function deliverMediaResult(context: OpenApiContext, trace_id: string, result: F
   setImmediate(() => context.emit({ api: 'security.mediaCheckAsync', openid: undefined, data }))
 }
 
-const visibleCharacters = /^[\w!#$&'()*+,/:;=?@\-.~%]{1,32}$/
+/** WeChat's activity ids live for a day. */
+const activityLifetime = 24 * 60 * 60_000
 
-/** One transparent pixel: the place of a code that only WeChat can draw. */
-const placeholder = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-
-const getUnlimitedCode: OpenApi = (data) => {
-  if (!visibleCharacters.test(textOf(data, 'scene')))
-    return refuse(40169, 'invalid length for scene, or the data is not json string')
-  return { contentType: 'image/png', content: placeholder }
-}
+const createActivityId: OpenApi = (_, { now }) => ({
+  ...done,
+  activity_id: randomUUID(),
+  expiration_time: Math.floor((now + activityLifetime) / 1000),
+})
 
 /** Open APIs answered here, with WeChat's own error codes. */
 export const builtInApis: Record<string, OpenApi> = {
@@ -116,5 +112,6 @@ export const builtInApis: Record<string, OpenApi> = {
   'customerServiceMessage.send': sendCustomerServiceMessage,
   'security.msgSecCheck': checkMessage,
   'security.mediaCheckAsync': checkMedia,
+  'updatableMessage.createActivityId': createActivityId,
   'wxacode.getUnlimited': getUnlimitedCode,
 }

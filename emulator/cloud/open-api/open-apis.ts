@@ -24,7 +24,10 @@ export interface OpenApiEvent {
   data: Fields
 }
 
-export type OpenApi = (data: Fields, context: OpenApiContext) => OpenApiAnswer
+export type OpenApi = (
+  data: Fields,
+  context: OpenApiContext,
+) => OpenApiAnswer | Promise<OpenApiAnswer>
 
 export interface OpenApisOptions {
   clock: Clock

@@ -19,6 +19,7 @@ const card = v.object({
   title: v.pipe(v.string(), v.maxLength(200)),
   path: v.pipe(v.string(), v.maxLength(1000)),
   imageUrl: picture,
+  isToDo: v.optional(v.boolean()),
 })
 
 /** What a phone puts into a group. */

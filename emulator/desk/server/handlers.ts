@@ -6,6 +6,7 @@ import { isRefusal, type World } from '../world/world'
 import { BadRequest, jumpBody, messageBody, readBody } from './body'
 import type { Broadcast } from './events'
 import { documentLinks, type DeskDocument } from './documents'
+import type { Codes } from '../world/codes'
 
 const searchLimit = 30
 
@@ -16,6 +17,7 @@ export interface DeskParts {
   /** openids whose phones stand on the desk at first. */
   first: readonly string[]
   world: World
+  codes: Codes
   lever: Lever
   broadcast: Broadcast
   documents: readonly DeskDocument[]
@@ -48,6 +50,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     people.search(url.searchParams.get('q') ?? '', searchLimit),
   'GET /_desk/posters': ({ people }, url) =>
     people.searchPosters(url.searchParams.get('q') ?? '', searchLimit),
+  'GET /_desk/codes': ({ codes }) => codes.latest(),
   'POST /_desk/messages': postMessage,
   'GET /_desk/clock': ({ lever }) => lever.view(),
   'POST /_desk/clock': moveClock,

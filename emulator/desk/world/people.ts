@@ -8,6 +8,7 @@ export interface People {
   all: readonly Person[]
   find(openid: string): Person | undefined
   group(id: string): Group | undefined
+  posters: readonly Poster[]
   /** Those whose label, role, unit or words hold every word asked for; all when none is asked. */
   search(query: string, limit: number): Person[]
   /** What can be scanned, by the words on it. */
@@ -26,6 +27,7 @@ export function peopleOf({ people, groups, posters = [] }: PeopleFile): People {
   const haystacks = new Map(people.map((person) => [person, haystackOf(person)]))
   return {
     all: people,
+    posters,
     find: (openid) => byOpenid.get(openid),
     group: (id) => groupsById.get(id),
     search: (query, limit) => search(haystacks, query, limit),

@@ -19,6 +19,8 @@ export interface ShareCard {
   path: string
   imageUrl: string
   withShareTicket: boolean
+  /** The group's owner may pin it as something to do. */
+  isToDo: boolean
 }
 
 export interface ContactSession {
@@ -29,7 +31,13 @@ export interface ContactSession {
 }
 
 export type MessageFromHost =
-  | { type: 'open'; path: string; scene?: number; group?: string | null }
+  | {
+      type: 'open'
+      path: string
+      scene?: number
+      group?: string | null
+      hasLeftGroup?: boolean
+    }
   | { type: 'theme'; theme: 'light' | 'dark' }
   | { type: 'fontSize'; fontSize: number }
   | { type: 'network'; isOnline: boolean }

@@ -7,6 +7,8 @@ export interface Launch {
   query: Record<string, string>
   /** openGId of the group whose card was tapped. */
   group: string | null
+  /** The person has left that group since the card was sent. */
+  hasLeftGroup: boolean
   statusBarHeight: number
 }
 
@@ -45,6 +47,7 @@ export function readLaunch(search: string): Launch {
     path: target.path,
     query: target.query,
     group: parameters.get('group'),
+    hasLeftGroup: parameters.has('leftGroup'),
     statusBarHeight: Number(parameters.get('statusBar') ?? 0),
   }
 }

@@ -1,7 +1,7 @@
 import { raiseHide, raiseShow } from './framework/app-events'
 import { setAhead } from './clock'
 import { callApp } from './framework/definitions'
-import { host } from './host'
+import { host, type MessageFromHost } from './host'
 import { launch, parseTarget } from './launch'
 import { pageStack } from './pages/stack'
 import { applyTheme, changeSetting, effectiveTheme, onSettingChange } from './settings'
@@ -33,13 +33,16 @@ function moveClock(ahead: number): void {
   setShown(true)
 }
 
-function openFromHost(message: { path: string; scene?: number; group?: string | null }): void {
+type Opening = Extract<MessageFromHost, { type: 'open' }>
+
+function openFromHost(message: Opening): void {
   const target = parseTarget(message.path)
   isShown = true
   Object.assign(launch, {
     ...target,
     scene: message.scene ?? launch.scene,
     group: message.group ?? null,
+    hasLeftGroup: message.hasLeftGroup ?? false,
   })
   isShown = true
   raiseShow(enterOptions())

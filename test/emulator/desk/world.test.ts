@@ -13,6 +13,7 @@ const place = {
     { openid: 'eve', label: '外人', role: 'a', unit: '二', words: [], groups: [] },
   ],
   groups: [{ id: 'group', name: '群', members: ['ann', 'ben'] }],
+  posters: [{ label: '一号海报', text: '1', path: 'pages/join?scene=1' }],
 }
 const card = { title: '一件事', path: 'pages/one?id=1', imageUrl: '/phone/files/card.png' }
 
@@ -122,6 +123,19 @@ describe('the small WeChat of the desk', () => {
     const notice = { title: '有人接手', fields: ['9点'], path: 'pages/one' }
     expect((await view('ann')).messages).toMatchObject([{ content: { kind: 'notice', notice } }])
     expect((await view('ben')).messages).toEqual([])
+  })
+
+  it('has the codes that functions drew ready to be scanned, the latest first', async () => {
+    const draw = (scene: string) => {
+      const data = { scene, path: `pages/join?scene=${scene}` }
+      deliver({ api: 'wxacode.getUnlimited', openid: 'ann', data })
+    }
+    for (const scene of ['1', '2', '1']) draw(scene)
+    const codes = await (await fetch(`${url}/_desk/codes`)).json()
+    expect(codes).toEqual([
+      { label: '一号海报', text: '1', path: 'pages/join?scene=1' },
+      { label: '小程序码 2', text: '2', path: 'pages/join?scene=2' },
+    ])
   })
 
   it('pushes what is posted to the pages that are open', async () => {

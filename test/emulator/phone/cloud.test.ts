@@ -214,6 +214,9 @@ describe('cloud', () => {
     const alone = await stage.open('openid=apis')
     expect(await ask(alone)).toMatchObject({ errCode: 40097 })
     await alone.context().close()
+    const left = await stage.open('openid=apis&group=og-1&scene=1044&leftGroup')
+    expect(await ask(left)).toMatchObject({ errCode: 65206 })
+    await left.context().close()
   })
 
   test('subscribe messages: one sheet, remembered on wish, granted to the cloud', async () => {

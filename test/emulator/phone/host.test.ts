@@ -68,7 +68,24 @@ test('the host gets cards from buttons and from the menu', async () => {
   await phone.getByRole('button', { name: '更多' }).click()
   await phone.getByRole('button', { name: '转发给朋友' }).click()
   await page.waitForTimeout(50)
-  expect(await received('share')).toMatchObject({ card: { title: '来自 menu' } })
+  expect(await received('share')).toMatchObject({ card: { title: '来自 menu', isToDo: false } })
+  await page.close()
+})
+
+test('a card takes along the picture that its page drew, and says that it is something to do', async () => {
+  const { page, phone, received } = await openHost('openid=painter')
+  await phone.getByTestId('share').waitFor()
+  await page.frames()[1]?.evaluate(async () => {
+    const canvas = wx.createOffscreenCanvas({ type: '2d', width: 5, height: 4 })
+    const { tempFilePath } = await wx.canvasToTempFilePath({ canvas: canvas as never })
+    const [home] = getCurrentPages()
+    Object.assign(home!, { onShareAppMessage: () => ({ title: '图', imageUrl: tempFilePath }) })
+    await wx.updateShareMenu({ toDoActivityId: 'activity' })
+  })
+  await phone.getByTestId('share').click()
+  expect(await received('share')).toMatchObject({
+    card: { imageUrl: expect.stringMatching(/^data:image\/png;base64,/), isToDo: true },
+  })
   await page.close()
 })
 

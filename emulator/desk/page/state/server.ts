@@ -15,6 +15,7 @@ export const server = {
   world: (openids: readonly string[]) => get<WorldView>('world', pairs('openid', openids)),
   people: (query: string) => get<Person[]>('people', pairs('q', [query])),
   posters: (query: string) => get<Poster[]>('posters', pairs('q', [query])),
+  codes: () => get<Poster[]>('codes', ''),
   post: (from: string, group: string, content: Content) =>
     post<Message>('messages', { from, group, content }),
   jump: (jump: Jump) => post<ClockView>('clock', { jump }),

@@ -7,6 +7,7 @@ import { appEvents } from '../framework/app-events'
 const launchOptions = enterOptions()
 const groupScenes = new Set([1008, 1044, 1158, 1185])
 const wrongSceneCode = 40097
+const notMemberCode = 65206
 
 function consoleLogger(): Record<string, (...values: unknown[]) => void> {
   const write = (level: 'debug' | 'info' | 'warn' | 'error') => {
@@ -28,6 +29,7 @@ async function groupEnterInfo(): Promise<object> {
   if (launch.group === null || !groupScenes.has(launch.scene)) {
     throw new ApiError('scene is not supported', { errCode: wrongSceneCode })
   }
+  if (launch.hasLeftGroup) throw new ApiError('not in the group', { errCode: notMemberCode })
   const { openid, group } = launch
   const { cloudID } = await post<{ cloudID: string }>('cloud-id', {
     openid,

@@ -1,5 +1,6 @@
 import { description } from '../description'
 import { fileUrl } from '../files/address'
+import { localFile } from '../files/local-files'
 import type { EventTarget } from '../framework/descriptor'
 import type { ShareCard } from '../host'
 import type { Page } from '../pages/page'
@@ -38,6 +39,22 @@ function defaultTitle(): string {
   return typeof title === 'string' && title !== '' ? title : '小程序'
 }
 
+/** A picture that the phone made lives on this page only: it goes along as it is. */
+async function pictureAddress(imageUrl: string, page: Page): Promise<string> {
+  const made = localFile(imageUrl)
+  if (made !== undefined) return dataUrl(made.blob)
+  return new URL(fileUrl(imageUrl, page.route), location.href).href
+}
+
+function dataUrl(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result))
+    reader.onerror = () => reject(new Error('the picture of a card could not be read'))
+    reader.readAsDataURL(blob)
+  })
+}
+
 /** The card a page gives when it is shared, with WeChat's defaults where it says nothing. */
 export async function shareCardOf(page: Page, event: ShareEvent): Promise<ShareCard> {
   const content = (page.call('onShareAppMessage', event) ?? {}) as ShareContent
@@ -45,8 +62,9 @@ export async function shareCardOf(page: Page, event: ShareEvent): Promise<ShareC
   return {
     title: title || page.navigationBar.title || defaultTitle(),
     path: (path || defaultPath(page)).replace(/^\//, ''),
-    imageUrl: imageUrl ? new URL(fileUrl(imageUrl, page.route), location.href).href : '',
+    imageUrl: imageUrl ? await pictureAddress(imageUrl, page) : '',
     withShareTicket: menu.withShareTicket === true,
+    isToDo: typeof menu.toDoActivityId === 'string',
   }
 }
 
