@@ -1,6 +1,7 @@
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
 import { importX } from 'eslint-plugin-import-x'
 import tseslint from 'typescript-eslint'
+import vueParser from 'vue-eslint-parser'
 
 const outside = (...folders) => `!(${[...folders, 'node_modules'].join('|')})`
 
@@ -89,6 +90,10 @@ export default tseslint.config(
       '@typescript-eslint/no-invalid-void-type': 'off',
       '@typescript-eslint/no-dynamic-delete': 'off',
     },
+  },
+  {
+    files: ['admin/**/*.vue'],
+    languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } },
   },
   ...importTable
     .filter(({ packages }) => packages)

@@ -12,6 +12,8 @@ export type { Explain, Operation, OpenApiCall } from './cloud/explain'
 export type { CallError, CallOutcome } from './cloud/functions/invocation'
 export { readBody, readJson, send, sendJson } from './cloud/http/exchange'
 export type { Exchange, Reply, Route } from './cloud/http/exchange'
+export { staticRoutes } from './cloud/http/static-route'
+export type { StaticSite } from './cloud/http/static-route'
 export type { FunctionReply, FunctionRequest } from './cloud/http/function-route'
 export type {
   OpenApi,

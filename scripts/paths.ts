@@ -7,6 +7,8 @@ export const paths = {
   root,
   cloudfunctions: join(root, 'cloudfunctions'),
   builtFunctions: join(root, 'dist/cloudfunctions'),
+  admin: join(root, 'admin'),
+  builtAdmin: join(root, 'dist/admin'),
   miniprogram: join(root, 'miniprogram'),
   nodeModules: join(root, 'node_modules'),
   cache: join(root, 'node_modules/.cache'),

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildAdmin } from './build/admin'
 import { buildFunctions } from './build/functions'
 import { buildNpmComponents } from './build/npm-components'
 import { type Gate, type GateResult, describeResult, runGates, staticGates } from './check/gates'
@@ -23,7 +24,7 @@ function tell(result: GateResult): void {
 }
 
 function build(): Promise<Outcome> {
-  return Promise.all([buildFunctions(), buildNpmComponents()]).then(
+  return Promise.all([buildFunctions(), buildNpmComponents(), buildAdmin()]).then(
     () => ({ ok: true, output: '' }),
     (error: Error) => ({ ok: false, output: error.message }),
   )

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { sendFile, sendMissing } from '../cloud/http/files'
 import { assetBase } from './build'
 import { type DeskDocument, documentBase, sendDocument } from './server/documents'
 import { type Broadcast, createBroadcast } from './server/events'
-import { sendFile, sendMissing } from './server/files'
 import { answer, type DeskParts } from './server/handlers'
 import { noticeFrom } from './server/notices'
 import { createLever } from './time/lever'
@@ -99,14 +99,14 @@ export function createDesk(options: DeskOptions): Desk {
 }
 
 async function sendStart(page: string, response: ServerResponse, url: URL): Promise<void> {
-  if (url.pathname === '/') await sendFile(page, 'index.html', response)
+  if (url.pathname === '/') await sendFile(response, { folder: page, path: 'index.html' })
   else sendMissing(response)
 }
 
 async function handle(parts: DeskParts | null, page: string, exchange: Exchange): Promise<void> {
   const { pathname } = exchange.url
   if (!pathname.startsWith(assetBase)) return answer(parts, exchange)
-  return sendFile(page, pathname.slice(assetBase.length), exchange.response)
+  return sendFile(exchange.response, { folder: page, path: pathname.slice(assetBase.length) })
 }
 
 /** Subscribe messages go into their receiver's service notices, drawn codes lie ready to be scanned. */

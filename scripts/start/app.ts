@@ -1,8 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { readConfig, startCloud } from '../../emulator'
+import { readConfig, startCloud, staticRoutes } from '../../emulator'
 import { buildDesk, createDesk } from '../../emulator/desk'
 import { createPhone } from '../../emulator/phone'
+import { buildAdmin } from '../build/admin'
 import { buildFunctions, watchFunctions } from '../build/functions'
 import { buildNpmComponents } from '../build/npm-components'
 import { localFiles } from '../local/files'
@@ -24,6 +25,20 @@ const deskOptions = {
   first: ['resident_luobu_07_1', 'leader_luobu_07'],
   page: join(paths.root, 'dist/desk'),
   documents: [{ label: '给微网格长的说明', file: join(paths.root, 'docs/zh/leader.md') }],
+  links: [{ label: '管理页面', href: '/admin/' }],
+}
+
+/** What a host adds to the page's own policy: nobody frames it, nothing is guessed or kept. */
+const adminSite = {
+  prefix: '/admin/',
+  folder: paths.builtAdmin,
+  headers: {
+    'content-security-policy': "frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+  },
 }
 
 /** Builds, starts the cloud with the place in it, and serves phones and desk. */
@@ -36,6 +51,7 @@ export async function startApp(options: StartOptions, say: (line: string) => voi
     buildDesk(deskOptions.page),
     buildFunctions(),
     buildNpmComponents(),
+    buildAdmin(),
   ])
   const desk = createDesk({ ...deskOptions, ...files })
   const cloud = await startCloud(readConfig(paths.root), {
@@ -43,7 +59,7 @@ export async function startApp(options: StartOptions, say: (line: string) => voi
     host: options.host,
     data: files.data,
     timers: true,
-    routes: [...phone.routes, ...desk.routes],
+    routes: [...staticRoutes(adminSite), ...phone.routes, ...desk.routes],
   })
   const loaded = await loadIfEmpty(cloud, files.people)
   if (loaded) say(sentenceOf(loaded))

@@ -12,6 +12,10 @@ export interface Exchange {
 export interface Route {
   /** Requests whose path begins with this. */
   prefix: string
+  /** Only the path itself. */
+  isExact?: boolean
+  /** Only this method. */
+  method?: string
   handle: (exchange: Exchange) => void | Promise<void>
 }
 

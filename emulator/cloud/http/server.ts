@@ -19,7 +19,12 @@ export interface ServerOptions {
 
 function routesOf({ services, cloud, routes }: ServerOptions): Route[] {
   return [
-    { prefix: '/admin', handle: (exchange) => handleGateway(services, exchange) },
+    {
+      prefix: '/admin',
+      isExact: true,
+      method: 'POST',
+      handle: (exchange) => handleGateway(services, exchange),
+    },
     { prefix: '/_storage/', handle: (exchange) => handleStorage(services, exchange) },
     { prefix: '/http/', handle: (exchange) => handleFunction(services.functions, exchange) },
     { prefix: '/_emulator/', handle: (exchange) => handleLocal(cloud(), services, exchange) },
@@ -32,8 +37,13 @@ function addressOf(request: IncomingMessage): URL | undefined {
   return URL.canParse(path, 'http://localhost') ? new URL(path, 'http://localhost') : undefined
 }
 
+function takes({ prefix, isExact, method }: Route, { request, url }: Exchange): boolean {
+  if (method !== undefined && method !== request.method) return false
+  return isExact ? url.pathname === prefix : url.pathname.startsWith(prefix)
+}
+
 async function dispatch(routes: Route[], exchange: Exchange, warn: (text: string) => void) {
-  const route = routes.find(({ prefix }) => exchange.url.pathname.startsWith(prefix))
+  const route = routes.find((candidate) => takes(candidate, exchange))
   try {
     if (route) await route.handle(exchange)
     else sendJson(exchange.response, { error: 'not found' }, 404)

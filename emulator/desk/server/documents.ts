@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import type { Link } from '../types'
-import { sendMissing } from './files'
+import { sendMissing } from '../../cloud/http/files'
 
 /** A text for people, offered on the desk and shown as it is written. */
 export interface DeskDocument {

@@ -11,13 +11,21 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.json': 'application/json; charset=utf-8',
+  '.woff2': 'font/woff2',
+}
+
+export interface SentFile {
+  folder: string
+  /** Below the folder. */
+  path: string
+  /** Beside content type, length and caching. */
+  headers?: Readonly<Record<string, string>>
 }
 
 /** Sends a file of a folder; 404 when there is none or its path leads outside. */
 export async function sendFile(
-  folder: string,
-  path: string,
   response: ServerResponse,
+  { folder, path, headers = {} }: SentFile,
 ): Promise<void> {
   const file = normalize(join(folder, path))
   const found = file.startsWith(folder + sep) ? await stat(file).catch(() => null) : null
@@ -29,6 +37,7 @@ export async function sendFile(
     'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
     'content-length': found.size,
     'cache-control': 'no-cache',
+    ...headers,
   })
   createReadStream(file).pipe(response)
 }

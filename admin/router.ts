@@ -1,0 +1,29 @@
+import { createRouter, createWebHashHistory } from 'vue-router'
+import type { Area } from './parts/area'
+
+/** The areas of the page, in the order of the side navigation: the day's work first. */
+export const areas: readonly Area[] = []
+
+/** Addresses behind the hash work on any static host, without rules for it. */
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', redirect: () => areas[0]?.routes[0]?.path ?? '/sessions' },
+    {
+      path: '/sessions',
+      component: () => import('./pages/sessions/SessionsPage.vue'),
+      meta: { title: '我的登录' },
+    },
+    ...areas.flatMap(({ routes }) => routes),
+    {
+      path: '/:rest(.*)*',
+      component: () => import('./pages/NotFoundPage.vue'),
+      meta: { title: '没有这个页面' },
+    },
+  ],
+})
+
+router.afterEach(({ meta }) => {
+  const title = typeof meta.title === 'string' ? `${meta.title} · ` : ''
+  document.title = `${title}近邻e家工作台`
+})
