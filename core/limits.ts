@@ -14,6 +14,16 @@ export const limits = {
   coHandlers: 8,
   extensionDays: 15,
   ruleWords: 20,
+  unitCode: 40,
+  unitName: 30,
+  /** What people call somebody with a charge. */
+  label: 30,
+  unitPlaces: 40,
+  unitPeople: 20,
+  importRows: 100_000,
+  importRowsAtOnce: 500,
+  cell: 2000,
+  outlinePoints: 500,
   /** Bytes of one call over HTTP: CloudBase takes 100 KB of text. */
   callBytes: 100_000,
 } as const

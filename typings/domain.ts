@@ -96,6 +96,12 @@ export type DispatchRule =
 
 export type Light = 'calm' | 'amber' | 'red' | 'overdue' | 'paused' | 'stopped'
 
+/** Long work of the staff page. */
+export type JobKind = 'import' | 'export' | 'rebuild'
+
+/** `open`: it waits for its person, to bring more or to decide. */
+export type JobState = 'open' | 'running' | 'done' | 'failed' | 'cancelled'
+
 export type ErrorCode =
   | 'BAD_INPUT'
   | 'UNKNOWN_OPERATION'

@@ -45,3 +45,14 @@ export function isVolunteerKind(kind: UnitKind): boolean {
 export function rankOf(kind: UnitKind): number {
   return isLevel(kind) ? levels.indexOf(kind) : levels.indexOf('subdistrict')
 }
+
+/** What may stand right above each kind of unit. */
+export const parentKinds: Record<UnitKind, readonly UnitKind[]> = {
+  micro_grid: ['area', 'community'],
+  area: ['community'],
+  community: ['subdistrict'],
+  subdistrict: ['district'],
+  district: [],
+  department: ['district', 'subdistrict'],
+  partner: ['community', 'subdistrict', 'district'],
+}

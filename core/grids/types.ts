@@ -18,6 +18,24 @@ export interface Appointment {
   leave: Leave[]
   /** Who stands in while they are on leave. */
   deputy: { userId: string; label: string } | null
+  /** For staff to reach them; nobody else sees it. */
+  phone?: string
+}
+
+/**
+ * A charge kept ready for somebody who has not come into the mini program yet. Nobody holds it,
+ * so the unit counts as vacant, until they claim it with the one-time code.
+ */
+export interface Invitation {
+  /** Becomes the appointment's id. */
+  id: string
+  role: Role
+  label: string
+  phone?: string
+  from: number
+  until: number | null
+  /** The code that is out, as a digest, and until when it works; null while none is. */
+  code: { digest: string; until: number } | null
 }
 
 /**
@@ -36,6 +54,12 @@ export interface Unit {
   /** What its poster's code carries. */
   gridCode?: string
   appointments: Appointment[]
+  /** Charges that wait for their people. */
+  invitations?: Invitation[]
+  /** Mirrors that nobody is appointed, as of the last time its people were looked at. */
+  isVacant?: boolean
+  /** The import that wrote it last. */
+  importId?: string
   /** Everybody who may act for it, deputies included: what access is looked up by. */
   members: string[]
   /** When its open requests have to be looked at because somebody comes on duty or goes off. */
