@@ -1,4 +1,5 @@
 import { isCalledByClient, nodeDatabase, nodeMessenger } from '../shared/sdk/node'
+import { driveJobs } from '../shared/jobs/drive'
 import { sweepBookings } from '../shared/bookings/sweep'
 import { deliverOutboxes } from './deliver'
 import { renewClocks } from './policy'
@@ -39,5 +40,8 @@ async function runAll(tick: Tick): Promise<Record<string, number>> {
   const rehomed = await rehomeRequests(tick)
   const moved = await sweepDue(tick)
   const { advanced, told } = await sweepBookings({ ...tick, messages: tick.steering.messages })
-  return { renewed, rehomed, moved, advanced, told, ...(await deliverNow(tick)) }
+  const delivered = await deliverNow(tick)
+  // Last: long work may take what is left of the run, and goes on in the next.
+  const driven = await driveJobs({ database: tick.database, now: Date.now, hasTime: tick.hasTime })
+  return { renewed, rehomed, moved, advanced, told, ...delivered, driven }
 }

@@ -4,6 +4,7 @@ import { requests } from '../shared/operations/requests'
 import { settings } from '../shared/operations/settings'
 import { targets } from '../shared/operations/targets'
 import { nodeBackend } from '../shared/sdk/node'
+import { jobs } from './jobs'
 import { serveConsole } from './serve'
 import { sessions } from './sessions'
 import type { ConsoleApi } from '../../typings/console'
@@ -11,6 +12,7 @@ import type { ConsoleOperations } from './context'
 
 const closed: ConsoleOperations<ConsoleApi> = {
   ...sessions,
+  ...jobs,
   ...commands,
   ...requests,
   ...targets,

@@ -12,6 +12,8 @@ export interface Database {
   /** Changes all that match, atomically for each document. Returns how many. */
   update(collection: string, where: Where, changes: Changes): Promise<number>
   count(collection: string, where: Where): Promise<number>
+  /** Takes away all that match. Returns how many. */
+  remove(collection: string, where: Where): Promise<number>
 }
 
 export type Where = Record<string, unknown>

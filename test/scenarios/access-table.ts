@@ -155,6 +155,9 @@ const page: Record<string, Row> = {
   'sessions.list': row('nothing', someone),
   'sessions.revoke': row('nothing', nobodys, { id: 'somebody-elses' }),
   'sessions.signOut': row('nothing', someone),
+  'jobs.list': row('nothing', someone),
+  'jobs.get': row('nothing', nobodys, { id: 'somebody-elses' }),
+  'jobs.cancel': row('nothing', nobodys, { id: 'somebody-elses' }),
 }
 
 /** Everybody's answer to every operation, by function. Homes and bookings have a table of their own. */

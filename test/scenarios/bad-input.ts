@@ -169,6 +169,9 @@ export const shapes: Record<FunctionName, Record<string, Shape>> = {
     'sessions.list': { openid: worker, input: {}, required: [] },
     'sessions.revoke': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
     'sessions.signOut': { openid: worker, input: {}, required: [] },
+    'jobs.list': { openid: worker, input: { limit: 5 }, required: [] },
+    'jobs.get': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
+    'jobs.cancel': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
   },
 }
 

@@ -1,7 +1,9 @@
 import type { HandlerBookings } from '../bookings'
 import type { HandlerApi } from '../handler'
+import type { ConsoleJobs } from './jobs'
 import type { ConsoleSessions } from './sessions'
 
+export type * from './jobs'
 export type * from './sessions'
 
 /** What community staff do with a request: the mini program's commands, under the same rules. */
@@ -12,4 +14,5 @@ type Settings = Pick<HandlerApi, Extract<keyof HandlerApi, `settings.${string}`>
  * The staff page's contract: one POST `{ operation, input, key? }`, answered by an Answer.
  * Each area has its file and stands in the list; who calls is known by the session's cookie.
  */
-export interface ConsoleApi extends ConsoleSessions, Handling, Settings, HandlerBookings {}
+export interface ConsoleApi
+  extends ConsoleSessions, ConsoleJobs, Handling, Settings, HandlerBookings {}

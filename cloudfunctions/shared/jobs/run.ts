@@ -39,7 +39,9 @@ export async function runJob(job: Job, run: Run): Promise<Job> {
     held = await saveJob(database, await nextOf(held, run))
     last = held ?? last
   }
-  return held?.state === 'running' ? ((await saveJob(database, release(held, now()))) ?? held) : last
+  return held?.state === 'running'
+    ? ((await saveJob(database, release(held, now()))) ?? held)
+    : last
 }
 
 async function nextOf(job: Job, { database, runners, now }: Run): Promise<Job> {

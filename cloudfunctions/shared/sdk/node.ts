@@ -15,6 +15,7 @@ interface NodeQuery extends Query<NodeQuery> {
   get(): Promise<Answered<{ data: unknown[] }>>
   count(): Promise<Answered<{ total: number }>>
   update(data: object): Promise<Answered<{ updated: number }>>
+  remove(): Promise<Answered<{ deleted: number | string }>>
 }
 
 interface NodeCollection extends NodeQuery {
@@ -58,6 +59,10 @@ export function databaseOf(opened: { database(): unknown }): Database {
     async count(name, where) {
       const query = buildQuery<NodeQuery>(collection(name), { where, commands })
       return checked(await query.count()).total
+    },
+    async remove(name, where) {
+      const query = buildQuery<NodeQuery>(collection(name), { where, commands })
+      return Number(checked(await query.remove()).deleted)
     },
   }
 }

@@ -14,6 +14,7 @@ interface WxQuery extends Query<WxQuery> {
   get(): Promise<{ data: unknown[] }>
   count(): Promise<{ total: number }>
   update(options: { data: object }): Promise<{ stats: { updated: number } }>
+  remove(): Promise<{ stats: { removed: number } }>
 }
 
 interface WxCollection extends WxQuery {
@@ -66,6 +67,10 @@ export const wxDatabase: Database = {
   },
   async count(name, where) {
     return (await buildQuery<WxQuery>(collection(name), { where, commands }).count()).total
+  },
+  async remove(name, where) {
+    const query = buildQuery<WxQuery>(collection(name), { where, commands })
+    return (await query.remove()).stats.removed
   },
 }
 

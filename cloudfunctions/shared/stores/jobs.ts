@@ -89,11 +89,7 @@ export function findParts<T>(
   { jobId, kind, from, limit }: { jobId: string; kind: string; from: number; limit: number },
 ): Promise<JobPart<T>[]> {
   const ids = Array.from({ length: limit }, (_, offset) => jobPartId(jobId, kind, from + offset))
-  return database.find<JobPart<T>>(
-    'job_parts',
-    { _id: { $in: ids } },
-    { order: { _id: 1 }, limit },
-  )
+  return database.find<JobPart<T>>('job_parts', { _id: { $in: ids } }, { order: { _id: 1 }, limit })
 }
 
 /** Throws away what nobody needs any more. */

@@ -1,0 +1,4 @@
+import type { Runners } from './run'
+
+/** Who does which kind of long work; the clock and the staff page both go on with it. */
+export const runners: Runners = {}
