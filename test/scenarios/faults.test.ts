@@ -100,6 +100,7 @@ function failing(database: Database, next: () => number): Database {
     insert: unreliable(database.insert.bind(database)),
     update: unreliable(database.update.bind(database)),
     count: unreliable(database.count.bind(database)),
+    remove: unreliable(database.remove.bind(database)),
   }
 }
 
