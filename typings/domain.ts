@@ -74,6 +74,8 @@ export type Command =
   | 'decline'
   | 'merge'
   | 'supervise'
+  /** Within two minutes: the answer just given counts no longer. */
+  | 'take_back'
   /** Staff correct type, topic or urgency; `complex` is theirs to set. */
   | 'reclassify'
   /** The main request takes up the one merged into it. */

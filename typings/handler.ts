@@ -51,6 +51,8 @@ export interface HandlerApi extends HandlerBookings {
   'requests.approveExtension': Act<ById & { approve: boolean; reason?: string }>
   'requests.decline': Act<ById & { because: DeclineReason; text?: string }>
   'requests.supervise': Act<ById & { text: string }>
+  /** The answer just given counts no longer; within two minutes, while nothing has happened since. */
+  'requests.takeBack': Act<ById>
   /** Community staff and above: what it is about and how urgent; the deadlines follow. */
   'requests.reclassify': Act<
     ById & { type?: RequestType; topic?: Topic; urgency?: Urgency; reason: string }

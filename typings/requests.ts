@@ -58,6 +58,8 @@ export interface EntryView {
   text?: string
   photos?: string[]
   outcome?: Outcome
+  /** The same person took it back at once; its words are for those who handle it only. */
+  isTakenBack?: true
 }
 
 /** The deadlines of a request as its state makes them count; null where none runs. */

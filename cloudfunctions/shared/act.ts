@@ -54,15 +54,21 @@ export type Visible = Case & { person: Person }
 export async function findVisible(
   database: Database,
   { openid, now, key }: Context,
-  { id, side, ...parts }: CaseParts & { id: string; side: Side },
+  { id, side, command, ...parts }: CaseParts & Pick<Order, 'id' | 'side'> & Partial<Order>,
 ): Promise<Visible> {
   const found = await findCase(database, { id, openid }, parts)
   const person = personOf(found?.held ?? [], { openid, now, side })
   if (side === 'handler' && found && person.posts.length === 0) throw refused('NO_APPOINTMENT')
   // Whoever gave it away by this very call may read what the call was answered with.
   const isRetry = found !== null && key !== null && findByKey(found.request, openid, key) !== null
-  if (!found || !(isRetry || canSee(found.request, person))) throw refused('NOT_FOUND')
+  const isOwnStep = command?.name === 'take_back' && isLastActor(found?.request, openid)
+  if (!found || !(isRetry || isOwnStep || canSee(found.request, person))) throw refused('NOT_FOUND')
   return { ...found, person }
+}
+
+/** Whoever handed it up by mistake has to reach it where it went. */
+function isLastActor(request: Request | undefined, openid: string): boolean {
+  return request?.history.at(-1)?.actor.userId === openid
 }
 
 function personOf(held: Case['held'], who: { openid: string; now: number; side: Side }): Person {

@@ -44,7 +44,7 @@ export function relationsOf(request: Request, person: Person): Relation[] {
 
 /** The capacity in which a person may give a command; null when none allows it. */
 export function actingAs(request: Request, command: Command, person: Person): Acting | null {
-  const able = capacities(request, person)
+  const able = [...capacities(request, person), ...asAuthor(request, person)]
   for (const relation of whoMay[command]) {
     const acting = able.find((one) => one.relation === relation)
     if (acting) return acting
@@ -85,6 +85,14 @@ function capacities(request: Request, { userId, posts }: Person): Acting[] {
     ...asReporter,
     ...fromPosts.toSorted((a, b) => nearness(request, b) - nearness(request, a)),
   ]
+}
+
+/** Whoever took the last step, as long as they hold the post they took it in. */
+function asAuthor({ history }: Request, { userId, posts }: Person): Acting[] {
+  const last = history.at(-1)
+  if (last?.actor.userId !== userId) return []
+  const post = posts.find(({ unitId }) => unitId === last.before?.unit.id)
+  return post ? [{ userId, ...post, relation: 'author' }] : []
 }
 
 const system = { role: 'system', label: systemLabel, relation: 'system', unitId: null } as const

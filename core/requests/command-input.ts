@@ -30,6 +30,7 @@ export type CommandInput =
   | { name: 'refuse_extension'; reason: string }
   | { name: 'decline'; because: DeclineReason; text?: string }
   | { name: 'supervise'; text: string }
+  | { name: 'take_back' }
   | ({ name: 'reclassify'; reason: string } & Partial<Measured>)
   /** The main request comes in the context; `absorb` is its half of the same step. */
   | { name: 'merge'; reason?: string }

@@ -11,6 +11,7 @@ import { reclassify } from './commands/reclassifying'
 import * as steering from './commands/steering'
 import type { Context, Step, StepOf } from './commands/step'
 import * as fromSystem from './commands/system'
+import { takeBack } from './commands/taking-back'
 import { dueFields } from './deadlines'
 import { checkGuards } from './guards'
 import { standingOf } from './history'
@@ -43,6 +44,7 @@ const steps: { [N in CommandName]: StepOf<N> } = {
   approve_extension: steering.approveExtension,
   refuse_extension: steering.refuseExtension,
   supervise: steering.supervise,
+  take_back: takeBack,
   reclassify,
   merge: steering.merge,
   absorb: steering.absorb,
@@ -83,12 +85,13 @@ function attempt(
   { person, now }: Pick<Context, 'person' | 'now'>,
 ): Acting | Refusal {
   const acting = actingAs(request, command, person)
-  if (!acting) return refuse('FORBIDDEN', notYours(request, person))
+  if (!acting) return refuse('FORBIDDEN', notYours(request, person, command))
   if (nextStates(request.state, command).length === 0) return wrongState(request, command, acting)
   return checkGuards(command, { request, acting, now }) ?? acting
 }
 
-function notYours(request: Request, person: Person): string | undefined {
+function notYours(request: Request, person: Person, command: Command): string | undefined {
+  if (command === 'take_back') return '只能收回您自己刚做的最后一步，什么都没有改动。'
   const isInvolved = relationsOf(request, person).length > 0
   return isInvolved ? `这一步要由别人来做，现在由${request.unit.name}办理。` : undefined
 }

@@ -1,5 +1,5 @@
 import type { Command } from '../../typings/domain'
-import { chinaDay } from '../calendar'
+import { chinaDay, minuteMs } from '../calendar'
 import { type Refusal, refuse } from '../errors'
 import { type Acting, isStaffRole } from './actor'
 import { finalDeadline, isFinalMissed } from './clocks'
@@ -13,6 +13,12 @@ export interface Attempt {
   acting: Acting
   now: number
 }
+
+/** How long an answer may be taken back, in milliseconds. */
+export const takeBackWithin = 2 * minuteMs
+
+/** The answers that leave nothing behind when they are taken back at once. */
+const retractable: readonly Command[] = ['accept', 'reply', 'resolve', 'escalate']
 
 type Guard = (attempt: Attempt) => Refusal | null
 
@@ -86,6 +92,14 @@ const isByStaff: Guard = ({ acting }) =>
     ? null
     : refuse('FORBIDDEN', '类别和紧急程度由社区以上调整，请写明情况后上报。')
 
+const isAnswerJustGiven: Guard = ({ request, now }) => {
+  const last = request.history.at(-1)
+  if (!last?.undo || !retractable.includes(last.command))
+    return refuse('WRONG_STATE', '刚才这一步不能收回，要更正请再回复一句。')
+  if (now - last.at <= takeBackWithin) return null
+  return refuse('TOO_LATE', '已经过了 2 分钟，不能收回了，要更正请再回复一句。')
+}
+
 const guards: Partial<Record<Command, readonly Guard[]>> = {
   reply: [isHandlerOfRecord],
   ask: [isHandlerOfRecord],
@@ -101,6 +115,7 @@ const guards: Partial<Record<Command, readonly Guard[]>> = {
   decline: [mayRefuseOfficially, isHandlerOfRecord],
   merge: [isHandlerOfRecord],
   reclassify: [isByStaff, isHandlerOfRecord],
+  take_back: [isAnswerJustGiven],
   urge: [isOncePerDay],
   rate: [isWithinReopening],
   reopen: [isWithinReopening],

@@ -9,6 +9,8 @@ export type Relation =
   | 'above'
   /** Holds a unit asked to handle a part of it. */
   | 'co_handler'
+  /** Took the last step: nothing has happened since. */
+  | 'author'
   | 'system'
 
 type Row = Partial<Record<Command, readonly RequestState[]>>
@@ -46,6 +48,7 @@ export const transitions: Record<RequestState, Row> = {
     supervise: ['assigned'],
     reclassify: ['assigned'],
     absorb: ['assigned'],
+    take_back: ['assigned', 'accepted', 'waiting'],
     pass_deadline: ['assigned'],
     rehome: ['assigned'],
   },
@@ -59,6 +62,7 @@ export const transitions: Record<RequestState, Row> = {
     supervise: ['accepted'],
     reclassify: ['accepted'],
     absorb: ['accepted'],
+    take_back: ['assigned', 'accepted'],
     pass_deadline: ['assigned', 'accepted'],
     rehome: ['assigned'],
   },
@@ -76,6 +80,7 @@ export const transitions: Record<RequestState, Row> = {
     supervise: ['waiting'],
     reclassify: ['waiting'],
     absorb: ['waiting'],
+    take_back: ['waiting'],
     stop_waiting: ['accepted'],
     rehome: ['waiting'],
   },
@@ -83,6 +88,7 @@ export const transitions: Record<RequestState, Row> = {
     supplement: ['resolved'],
     rate: ['closed', 'assigned'],
     reopen: ['assigned'],
+    take_back: ['assigned', 'accepted', 'waiting'],
     close: ['closed'],
   },
   closed: { ...lateWords('closed'), reopen: ['assigned'] },
@@ -112,6 +118,7 @@ export const whoMay: Record<Command, readonly Relation[]> = {
   approve_extension: ['above'],
   refuse_extension: ['above'],
   supervise: ['above'],
+  take_back: ['author'],
   supplement: ['reporter'],
   rate: ['reporter'],
   reopen: ['reporter'],

@@ -126,6 +126,7 @@ export type NoticeKind =
   | 'rated'
   | 'merged'
   | 'reclassified'
+  | 'taken_back'
 
 export interface Dispatch {
   rule: DispatchRule

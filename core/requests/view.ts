@@ -158,7 +158,9 @@ function visibleEntries({ history }: Request, { isWorker }: Viewer): Entry[] {
 function viewEntry(entry: Entry, request: Request, viewer: Viewer): EntryView {
   const { before, after, actor, command, reason } = entry
   const isFromReporter = actor.userId === request.reporterId && isReporterWords(entry)
-  const isHidden = isFromReporter && !maySeeReport(request, viewer)
+  const isTakenBack = wasTakenBack(request, entry)
+  const isHidden =
+    (isFromReporter && !maySeeReport(request, viewer)) || (isTakenBack && !viewer.isWorker)
   return {
     at: iso(entry.at),
     actor: actorView(entry, request, viewer),
@@ -172,7 +174,12 @@ function viewEntry(entry: Entry, request: Request, viewer: Viewer): EntryView {
     ...(entry.text === undefined || isHidden ? {} : { text: entry.text }),
     ...(entry.photos === undefined || isHidden ? {} : { photos: [...entry.photos] }),
     ...(entry.outcome === undefined ? {} : { outcome: entry.outcome }),
+    ...(isTakenBack ? { isTakenBack } : {}),
   }
+}
+
+function wasTakenBack({ history }: Request, entry: Entry): boolean {
+  return history[history.indexOf(entry) + 1]?.command === 'take_back'
 }
 
 const reporterCommands = ['submit', 'supplement', 'rate', 'reopen', 'withdraw', 'urge']

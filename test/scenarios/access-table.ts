@@ -60,6 +60,7 @@ const members = '-- -- -- ok ?? no ?? no ?? no no -- ok --'
 const membersAndAbove = '-- -- -- ok ?? ok ?? ok ?? ok no -- ok --'
 /** Who has it, and who was asked for a part. */
 const handlers = '-- -- -- ok ?? no ?? no ?? no ok -- ok --'
+const lastAnswerer = '-- -- -- ok ?? no ?? no ?? no no -- no --'
 const above = '-- -- -- no ?? ok ?? ok ?? ok no -- no --'
 const staff = '-- -- -- no ?? no ?? ok ?? ok no -- no --'
 const atArea = '-- -- -- no ?? ok ?? no ?? no no -- no --'
@@ -113,6 +114,7 @@ const handler: Record<Own<'handler'> | 'queue.list of a unit', Row> = {
   'requests.approveExtension': row('extension_asked', above, { approve: true }),
   'requests.decline': row('assigned', staff, { because: 'court_matter' }),
   'requests.supervise': row('assigned', above, { text }),
+  'requests.takeBack': row('resolved', lastAnswerer),
   'requests.reclassify': row('assigned', staff, { reason, urgency: 'urgent' }),
   'requests.merge': row('assigned', membersAndAbove, { into: '$main' }),
   'leave.set': row('nothing', appointed, { from: '2027-01-04', to: '2027-01-06' }),

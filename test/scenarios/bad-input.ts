@@ -116,6 +116,7 @@ const ofMiniProgram: Record<'resident' | 'handler', Record<string, Shape>> = {
     'requests.approveExtension': byId('area_luobu_1', { approve: true }),
     'requests.decline': byId('worker_luobu_1', { because: 'court_matter' }),
     'requests.supervise': said('area_luobu_1'),
+    'requests.takeBack': byId(leader),
     'requests.reclassify': {
       ...byId('worker_luobu_1', { reason }),
       input: { id: '$id', reason, urgency: 'urgent' },

@@ -95,6 +95,9 @@ describe('an act on a request takes two', () => {
     const done = { id, text: '拉走了', outcome: 'solved' } as const
     await world.tell(leader, ['handler', 'requests.resolve'], done)
     expectCalls('resolve', 2)
+    await world.tell(leader, ['handler', 'requests.takeBack'], { id })
+    expectCalls('takeBack', 2)
+    await world.tell(leader, ['handler', 'requests.resolve'], done)
     await world.tell(resident, ['resident', 'requests.reopen'], { id, reason })
     expectCalls('reopen', 2)
     await world.tell(leader, ['handler', 'requests.resolve'], done)

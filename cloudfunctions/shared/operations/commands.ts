@@ -106,6 +106,10 @@ export const commands: Operations<Commands> = {
     input: v.strictObject({ id, text }),
     run: (input, context) => give(context, { name: 'supervise', ...input }),
   },
+  'requests.takeBack': {
+    input: v.strictObject({ id }),
+    run: (input, context) => give(context, { name: 'take_back', ...input }),
+  },
   'requests.reclassify': {
     input: v.strictObject({
       ...because,

@@ -87,6 +87,12 @@ Page({
     const input = { id: this.data.id }
     void this.act((key: string) => callHandler('requests.accept', input, { key, busy: '正在接手' }))
   },
+  onTakeBack() {
+    const input = { id: this.data.id }
+    void this.act((key: string) =>
+      callHandler('requests.takeBack', input, { key, busy: '正在收回' }),
+    )
+  },
   onPreset(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
     const preset = presets.find((each) => each.id === id)

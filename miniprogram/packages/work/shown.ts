@@ -18,6 +18,8 @@ export interface Shown {
   canReply: boolean
   canResolve: boolean
   canEscalate: boolean
+  /** What was answered last can be taken back for two minutes. */
+  canTakeBack: boolean
   /** Somebody left a number, and this person works on it. */
   canCall: boolean
   /** True when there is nothing for this person to do. */
@@ -42,7 +44,8 @@ export function toShown(request: RequestView, now: number): Shown {
     canReply: allowed.includes('reply'),
     canResolve: allowed.includes('resolve'),
     canEscalate: allowed.includes('escalate'),
+    canTakeBack: allowed.includes('take_back'),
     canCall: hasPhone(request) && (allowed.includes('accept') || allowed.includes('reply')),
-    isIdle: allowed.length === 0,
+    isIdle: allowed.every((command) => command === 'take_back'),
   }
 }

@@ -73,6 +73,7 @@ export const inputs: { [N in CommandName]: InputOf<N> } = {
   refuse_extension: { name: 'refuse_extension', reason: '时间够用' },
   decline: { name: 'decline', because: 'court_matter' },
   reclassify: { name: 'reclassify', urgency: 'complex', reason: '要几个部门一起' },
+  take_back: { name: 'take_back' },
   supervise: { name: 'supervise', text: '请抓紧' },
   merge: { name: 'merge' },
   absorb: { name: 'absorb' },

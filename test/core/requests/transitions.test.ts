@@ -110,7 +110,11 @@ const expected: Record<RequestState, Partial<Record<Standing, Command[]>>> = {
     coHandler: ['co_reply'],
     system: ['stop_waiting', 'rehome'],
   },
-  resolved: { reporter: ['supplement', 'rate', 'reopen'], system: ['close'] },
+  resolved: {
+    reporter: ['supplement', 'rate', 'reopen'],
+    handler: ['take_back'],
+    system: ['close'],
+  },
   closed: { reporter: ['supplement', 'reopen'] },
   withdrawn: { reporter: ['supplement'] },
   declined: { reporter: ['supplement'] },

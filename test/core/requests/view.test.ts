@@ -82,7 +82,7 @@ describe('who sees it', () => {
   test('the leader whose grid it came from and who had it before keeps seeing it', () => {
     const up = done(reported(), 'leader7', { name: 'escalate', reason: '超出能力' }).next
     expect(canSee(up, someone('leader7'))).toBe(true)
-    expect(see(up, 'leader7')).toMatchObject({ allowed: [], reporter: null })
+    expect(see(up, 'leader7')).toMatchObject({ allowed: ['take_back'], reporter: null })
   })
 
   test('a supervising word is for those who work on it', () => {

@@ -95,6 +95,7 @@ test('nobody reads an identifier or a staff word', () => {
     'absorb',
     'reclassify',
     'supervise',
+    'take_back',
     'reclassify',
     'pass_deadline',
     'stop_waiting',
