@@ -117,7 +117,8 @@ const sentences: Record<NoticeKind, Record<Audience, Sentence>> = {
   },
   taken_back: {
     resident: (facts) => `${facts.entry.actor.label}收回了刚才那一步${because(facts)}`,
-    worker: (facts) => `${facts.entry.actor.label}收回了“${facts.summary}”的上一步${because(facts)}`,
+    worker: (facts) =>
+      `${facts.entry.actor.label}收回了“${facts.summary}”的上一步${because(facts)}`,
   },
   merged: {
     resident: (facts) => `“${facts.summary}”${because(facts).slice(1)}，进展会继续告诉您`,
