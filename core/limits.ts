@@ -26,4 +26,19 @@ export const limits = {
   outlinePoints: 500,
   /** Bytes of one call over HTTP: CloudBase takes 100 KB of text. */
   callBytes: 100_000,
+  /** How long a code on the sign-in page lets somebody in. */
+  ticketMinutes: 2,
+  /** How long the first administrator's code waits. */
+  adminCodeMinutes: 60,
+  /** Tries are counted in windows of so long. */
+  triesMinutes: 15,
+  /** In one window: an office of twenty may share one address, a guesser gets nowhere. */
+  tries: {
+    start: { bySource: 200, inAll: 4000 },
+    poll: { bySource: 20, inAll: 1000 },
+    look: { bySource: 20, inAll: 1000 },
+    redeem: { bySource: 6, inAll: 100 },
+  },
+  /** How long an answer is held back when tries grow many, in milliseconds. */
+  slowMs: 300,
 } as const

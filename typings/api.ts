@@ -12,6 +12,7 @@ export type * from './place'
 export type * from './requests'
 export type * from './resident'
 export type { SettingsView } from './settings'
+export type { SignInView } from './sign-in'
 
 /**
  * The contract between clients and cloud functions: for each function one map,

@@ -7,10 +7,12 @@ import { nodeBackend } from '../shared/sdk/node'
 import { jobs } from './jobs'
 import { serveConsole } from './serve'
 import { sessions } from './sessions'
+import { signIn } from './sign-in'
 import type { ConsoleApi } from '../../typings/console'
+import type { ConsoleSignIn } from '../../typings/console/sign-in'
 import type { ConsoleOperations } from './context'
 
-const closed: ConsoleOperations<ConsoleApi> = {
+const closed: ConsoleOperations<Omit<ConsoleApi, keyof ConsoleSignIn>> = {
   ...sessions,
   ...jobs,
   ...commands,
@@ -19,8 +21,6 @@ const closed: ConsoleOperations<ConsoleApi> = {
   ...settings,
   ...desk,
 }
-const open = {}
+export const operations = { ...closed, ...signIn }
 
-export const operations = { ...closed, ...open }
-
-export const main = serveConsole({ closed, open }, nodeBackend)
+export const main = serveConsole({ closed, open: signIn }, nodeBackend)

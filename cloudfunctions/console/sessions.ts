@@ -58,6 +58,7 @@ function viewSession(session: Session, current: Session): SessionView {
   return {
     id: session._id,
     browser: session.browser,
+    source: session.source === 'local' ? null : session.source,
     since: iso(session.createdAt),
     usedAt: iso(session.usedAt),
     isCurrent: session._id === current._id,

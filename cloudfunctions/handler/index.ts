@@ -9,6 +9,7 @@ import { wxCaller } from '../shared/sdk/wx'
 import { serve } from '../shared/serve'
 import { leave } from './leave'
 import { queue } from './queue'
+import { signIn } from './sign-in'
 
 export const operations: Operations<HandlerApi> = {
   ...queue,
@@ -18,6 +19,7 @@ export const operations: Operations<HandlerApi> = {
   ...leave,
   ...settings,
   ...desk,
+  ...signIn,
 }
 
 export const main = serve(operations, wxCaller)

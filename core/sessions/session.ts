@@ -9,6 +9,8 @@ export interface Session {
   endedAt: number | null
   /** The browser in plain words: "Chrome（Windows）". */
   browser: string
+  /** The network address it was opened from. */
+  source: string
 }
 
 const minute = 60_000

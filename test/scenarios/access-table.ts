@@ -67,6 +67,10 @@ const atArea = '-- -- -- no ?? ok ?? no ?? no no -- no --'
 const departments = '-- -- -- no ?? no ?? no ?? no ok -- no --'
 const ofUnit = 'no no no ok no no no no no no no no ok no'
 const within = '-- -- -- ok no ok no ok no ok no -- ok --'
+/** Who has a post that the staff page is for; of them who scanned the code. */
+const atDesktops = 'no no no no no no no ok ok ok ok no no no'
+const scanner = 'no no no no no no no ok ?? ?? ?? no no no'
+const nobody = '?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ??'
 const dispatchers = '-- -- -- no no no no no no ok no -- no --'
 
 type Own<F extends 'resident' | 'handler'> = Exclude<
@@ -132,6 +136,10 @@ const handler: Record<Own<'handler'> | 'queue.list of a unit', Row> = {
     messages: { templates: {}, quiet: null },
   }),
   'notices.stuck': row('settings', dispatchers),
+  'signIn.look': row('nothing', atDesktops, { ticket: '$ticket' }),
+  'signIn.confirm': row('nothing', scanner, { ticket: '$scanned' }),
+  'signIn.refuse': row('nothing', scanner, { ticket: '$scanned' }),
+  'signIn.redeem': row('nothing', nobody, { code: 'WRONG-CODE' }),
 }
 
 /** The staff page is for people with a staff post; what they may do there is what they may anyway. */
@@ -148,11 +156,13 @@ const shared = Object.fromEntries(
     .filter(([title]) => isShared(title))
     .map(([title, one]) => [title, staffOnly(one)]),
 )
-const someone = 'no no no no no no no ok ok ok ok no no no'
+const someone = atDesktops
 const nobodys = 'no no no no no no no ?? ?? ?? ?? no no no'
 
 const page: Record<string, Row> = {
   ...shared,
+  'signIn.start': row('nothing', all),
+  'signIn.poll': row('nothing', nobody, { ticket: 'x', secret: 'y' }),
   'sessions.current': row('nothing', someone),
   'sessions.list': row('nothing', someone),
   'sessions.revoke': row('nothing', nobodys, { id: 'somebody-elses' }),

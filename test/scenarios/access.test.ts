@@ -130,12 +130,22 @@ async function valueOf(quoted: string): Promise<unknown> {
       return world.unit('区城市管理局')._id
     case 'main':
       return copyOf(stages.assigned)
+    case 'ticket':
+      return shownTicket()
+    case 'scanned': {
+      const ticket = await shownTicket()
+      await world.tell(scanner, ['handler', 'signIn.look'], { ticket })
+      return ticket
+    }
     case 'policy':
       return Object.fromEntries(Object.entries(defaultPolicy).filter(([key]) => key !== 'version'))
     default:
       return (await settings())[name as keyof SettingsView].version
   }
 }
+
+const scanner = 'worker_luobu_1'
+const shownTicket = async () => (await world.tell(scanner, ['console', 'signIn.start'], {})).ticket
 
 async function settings(): Promise<SettingsView> {
   return world.tell(dispatcher, ['handler', 'settings.get'], {})

@@ -39,8 +39,11 @@ async function send(name: FunctionName, openid: string, json: string): Promise<A
   return outcome.result as Answer<unknown>
 }
 
-const fingerprint = () =>
-  createHash('sha1').update(JSON.stringify(world.cloud.database.snapshot())).digest('hex')
+/** All there is but the counters of tries: counting bad input is what they are for. */
+const fingerprint = () => {
+  const { tries, ...rest } = world.cloud.database.snapshot()
+  return createHash('sha1').update(JSON.stringify(rest)).digest('hex')
+}
 
 const isInTable = (answer: Answer<unknown>) =>
   answer.ok ||

@@ -151,6 +151,13 @@ const ofMiniProgram: Record<'resident' | 'handler', Record<string, Shape>> = {
       required: ['version', 'messages'],
     },
     'notices.stuck': { openid: dispatcher, input: { limit: 5 }, required: [] },
+    ...Object.fromEntries(
+      ['signIn.look', 'signIn.confirm', 'signIn.refuse'].map((operation) => [
+        operation,
+        { openid: worker, input: { ticket: 'x' }, required: ['ticket'], ids: ['ticket'] },
+      ]),
+    ),
+    'signIn.redeem': { openid: leader, input: { code: 'x' }, required: ['code'] },
   },
 }
 
@@ -166,6 +173,13 @@ export const shapes: Record<FunctionName, Record<string, Shape>> = {
   ...ofMiniProgram,
   console: {
     ...(Object.fromEntries(shared) as Record<string, Shape>),
+    'signIn.start': { openid: worker, input: {}, required: [] },
+    'signIn.poll': {
+      openid: worker,
+      input: { ticket: 'x', secret: 'y' },
+      required: ['ticket', 'secret'],
+      ids: ['ticket', 'secret'],
+    },
     'sessions.current': { openid: worker, input: {}, required: [] },
     'sessions.list': { openid: worker, input: {}, required: [] },
     'sessions.revoke': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },

@@ -52,5 +52,5 @@ export function browsersOf(cloud: Cloud): (openid: string) => Promise<ConsoleBro
 
 function sessionOf(userId: string, { token, now }: { token: string; now: number }): Session {
   const times = { createdAt: now, usedAt: now, endedAt: null }
-  return { _id: digest(token, 64), userId, browser: '测试浏览器', ...times }
+  return { _id: digest(token, 64), userId, browser: '测试浏览器', source: 'local', ...times }
 }

@@ -2,9 +2,11 @@ import type { HandlerBookings } from '../bookings'
 import type { HandlerApi } from '../handler'
 import type { ConsoleJobs } from './jobs'
 import type { ConsoleSessions } from './sessions'
+import type { ConsoleSignIn } from './sign-in'
 
 export type * from './jobs'
 export type * from './sessions'
+export type * from './sign-in'
 
 /** What community staff do with a request: the mini program's commands, under the same rules. */
 type Handling = Pick<HandlerApi, Extract<keyof HandlerApi, `requests.${string}`>>
@@ -15,4 +17,4 @@ type Settings = Pick<HandlerApi, Extract<keyof HandlerApi, `settings.${string}`>
  * Each area has its file and stands in the list; who calls is known by the session's cookie.
  */
 export interface ConsoleApi
-  extends ConsoleSessions, ConsoleJobs, Handling, Settings, HandlerBookings {}
+  extends ConsoleSignIn, ConsoleSessions, ConsoleJobs, Handling, Settings, HandlerBookings {}

@@ -17,6 +17,8 @@ export interface SessionView {
   id: string
   /** "Chrome（Windows）" */
   browser: string
+  /** The network address it was opened from; null when it is unknown. */
+  source: string | null
   since: string
   usedAt: string
   /** The one that asks. */

@@ -1,5 +1,6 @@
 import cloudbase from '@cloudbase/node-sdk'
 import type { Backend } from '../backend'
+import type { CodePainter } from '../code-painter'
 import type { Messenger } from '../messenger'
 import { isClientSource } from '../source'
 import { encodeChanges, isDuplicateKey } from '../database'
@@ -86,6 +87,20 @@ export const nodeBackend: Backend = {
   database: nodeDatabase,
   announce: (requestId) => nudgeClock({ deliver: requestId }),
   recheck: () => nudgeClock({ recheck: true }),
+}
+
+/** Codes are drawn by the function `wechat`, as messages are sent; without one the page draws its own. */
+export const nodePainter: CodePainter = {
+  async paint(code) {
+    const call = { name: 'wechat', data: { paint: code } }
+    const answer = await app.callFunction(call).catch(() => null)
+    const { image } = ((answer as Answered<{ result: unknown }> | null)?.result ?? {}) as Painted
+    return image ?? null
+  },
+}
+
+interface Painted {
+  image?: string | null
 }
 
 /** Messages go out by the function `wechat`: only wx-server-sdk reaches WeChat's interfaces. */

@@ -27,7 +27,10 @@ interface WxCloud {
   DYNAMIC_CURRENT_ENV: symbol
   database(): { command: Commands; collection(name: string): WxCollection }
   getWXContext(): { OPENID?: string; SOURCE?: string }
-  openapi: { subscribeMessage: { send(message: object): Promise<unknown> } }
+  openapi: {
+    subscribeMessage: { send(message: object): Promise<unknown> }
+    wxacode: { getUnlimited(code: object): Promise<{ buffer?: Buffer }> }
+  }
   getOpenData(options: { list: string[] }): Promise<{ list: { data?: { opengid?: string } }[] }>
   callFunction(options: { name: string; data: object }): Promise<unknown>
 }
@@ -116,5 +119,16 @@ export async function sendSubscribeMessage(
   } catch (error) {
     const { errCode = -1, errMsg = String(error) } = error as { errCode?: number; errMsg?: string }
     return { code: errCode, text: errMsg }
+  }
+}
+
+/** The code of a page of ours as a Base64 PNG; null when WeChat draws none. */
+export async function paintCode(code: { page: string; scene: string }): Promise<string | null> {
+  try {
+    const { buffer } = await wx.openapi.wxacode.getUnlimited({ ...code, checkPath: false })
+    return buffer?.toString('base64') ?? null
+  } catch (error) {
+    console.error(`no code for ${code.page}:`, error)
+    return null
   }
 }
