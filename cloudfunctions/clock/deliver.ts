@@ -1,8 +1,9 @@
 import { messageFor } from '../../core/notices/message'
 import { deliverAt } from '../../core/notices/quiet'
 import type { Notice } from '../../core/requests/types'
-import { insertNotice } from '../shared/stores/notices'
-import { clearOutbox, findUndelivered } from '../shared/stores/requests'
+import { insertNotices } from '../shared/stores/notices'
+import type { NewNotice } from '../shared/stores/notices'
+import { clearOutboxes, findUndelivered } from '../shared/stores/requests'
 import type { Undelivered } from '../shared/stores/requests'
 
 import type { Tick } from './tick'
@@ -17,23 +18,33 @@ export async function deliverOutboxes(tick: Tick, requestId?: string): Promise<n
   let delivered = 0
   while (tick.hasTime()) {
     const waiting = await findUndelivered(tick.database, { limit: batch, requestId })
-    const results = await tick.inParallel(waiting, (one) => deliver(tick, one))
+    const cleared = await deliverAll(tick, waiting)
     delivered += waiting.reduce((sum, { outbox }) => sum + outbox.length, 0)
-    if (waiting.length < batch || results.every((one) => one === null)) break
+    if (waiting.length < batch || cleared === 0) break
   }
   return delivered
 }
 
-async function deliver(tick: Tick, request: Undelivered): Promise<boolean> {
-  for (const notice of request.outbox) await putIntoInbox(tick, request, notice)
-  return clearOutbox(tick.database, request)
+/** All in two or three calls; where one of them can't be delivered, the others go one by one. */
+async function deliverAll(tick: Tick, requests: Undelivered[]): Promise<number> {
+  try {
+    return await deliver(tick, requests)
+  } catch {
+    const cleared = await tick.inParallel(requests, (one) => deliver(tick, [one]))
+    return cleared.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+  }
 }
 
-async function putIntoInbox(tick: Tick, request: Undelivered, notice: Notice): Promise<void> {
-  const { now, steering } = tick
+async function deliver(tick: Tick, requests: Undelivered[]): Promise<number> {
+  const notices = requests.flatMap((one) => one.outbox.map((notice) => inboxOf(tick, one, notice)))
+  await insertNotices(tick.database, notices)
+  return clearOutboxes(tick.database, requests)
+}
+
+function inboxOf({ now, steering }: Tick, request: Undelivered, notice: Notice): NewNotice {
   const message = messageFor(notice, request, steering.messages)
   const nextAt = deliverAt(notice, now, steering.messages.quiet)
-  await insertNotice(tick.database, {
+  return {
     id: `${request._id}:${notice.id}`,
     userId: notice.userId,
     at: notice.at,
@@ -43,5 +54,5 @@ async function putIntoInbox(tick: Tick, request: Undelivered, notice: Notice): P
     opens: notice.opens,
     isUrgent: notice.isUrgent,
     push: message ? { status: 'pending', attempts: 0, nextAt, message } : null,
-  })
+  }
 }

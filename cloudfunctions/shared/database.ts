@@ -9,6 +9,11 @@ export interface Database {
   aggregate<T>(collection: string, match: Where, stages: Stage[]): Promise<T[]>
   /** `duplicate` when the `_id` or a unique key is taken: nothing was written. */
   insert(collection: string, document: object): Promise<'inserted' | 'duplicate'>
+  /**
+   * Inserts many in one call. `duplicate` when a key of any of them is taken: how many of the
+   * others were written is then open.
+   */
+  insertMany(collection: string, documents: readonly object[]): Promise<'inserted' | 'duplicate'>
   /** Changes all that match, atomically for each document. Returns how many. */
   update(collection: string, where: Where, changes: Changes): Promise<number>
   count(collection: string, where: Where): Promise<number>

@@ -98,6 +98,7 @@ function failing(database: Database, next: () => number): Database {
     find: unreliable(database.find.bind(database)) as Database['find'],
     aggregate: unreliable(database.aggregate.bind(database)) as Database['aggregate'],
     insert: unreliable(database.insert.bind(database)),
+    insertMany: unreliable(database.insertMany.bind(database)),
     update: unreliable(database.update.bind(database)),
     count: unreliable(database.count.bind(database)),
     remove: unreliable(database.remove.bind(database)),

@@ -1,5 +1,5 @@
 import { databaseOf } from '../../cloudfunctions/shared/sdk/node'
-import { clearOutbox, saveDecision } from '../../cloudfunctions/shared/stores/requests'
+import { clearOutboxes, saveDecision } from '../../cloudfunctions/shared/stores/requests'
 import cloudbase from '@cloudbase/node-sdk'
 import { isRefusal } from '../../core/errors'
 import { chinaCalendar } from '../../core/calendar'
@@ -36,7 +36,7 @@ it('what is told while the outbox is being emptied still reaches the inbox', asy
     },
   )
   if (isRefusal(decision)) throw new Error(decision.message)
-  await clearOutbox(database, before)
+  await clearOutboxes(database, [before])
   expect(world.stored(id).hasOutbox).toBe(false)
   expect(await saveDecision(database, before, decision)).toBe(true)
 
@@ -46,4 +46,27 @@ it('what is told while the outbox is being emptied still reaches the inbox', asy
   const told = (await world.inbox('leader_luobu_07')).map(({ text }) => text)
   expect(told.filter((text) => text.includes('居民在催'))).toHaveLength(1)
   expect(told.filter((text) => text.includes('有一件诉求等您签收'))).toHaveLength(1)
+})
+
+it('many outboxes go out in a few calls', async () => {
+  const residents = Array.from({ length: 12 }, (_, index) => `resident_luobu_${index + 10}_1`)
+  const notice = { id: '9:new_work:somebody', at: 1, userId: 'somebody', kind: 'new_work' }
+  const waiting = { ...notice, audience: 'worker', text: '补发', opens: 'answer', isUrgent: false }
+  for (const resident of residents) {
+    await world.tell(resident, ['resident', 'requests.submit'], { text: '灯坏了' })
+  }
+  await world.tick()
+  await world.idle()
+  for (const resident of residents) {
+    const change = { $push: { outbox: waiting }, $set: { hasOutbox: true } }
+    await world.cloud.database.update('requests', { reporterId: resident }, change)
+  }
+  const { explain } = await world.cloud.runTimer('every_minute')
+  const written = ['requests', 'notices'].map((name) =>
+    explain.operations.filter(
+      ({ action, collection }) => collection === name && !/get|count|aggregate/i.test(action),
+    ),
+  )
+  expect(await world.inbox('somebody')).toHaveLength(residents.length)
+  expect(written.map(({ length }) => length)).toEqual([1, 1])
 })

@@ -52,6 +52,7 @@ export function databaseOf(opened: { database(): unknown }): Database {
       return checked(await end.end()).data
     },
     insert: (name, document) => insert(collection(name), document),
+    insertMany: (name, documents) => insert(collection(name), documents),
     async update(name, where, changes) {
       const data = encodeChanges(changes, commands)
       const query = buildQuery<NodeQuery>(collection(name), { where, commands })

@@ -18,7 +18,7 @@ interface WxQuery extends Query<WxQuery> {
 }
 
 interface WxCollection extends WxQuery {
-  add(options: { data: object }): Promise<{ _id: string }>
+  add(options: { data: object }): Promise<unknown>
   aggregate(): Aggregate
 }
 
@@ -52,15 +52,8 @@ export const wxDatabase: Database = {
     const { list } = await (built as unknown as { end(): Promise<{ list: T[] }> }).end()
     return list
   },
-  async insert(name, document) {
-    try {
-      await collection(name).add({ data: document })
-      return 'inserted'
-    } catch (error) {
-      if (isDuplicateKey(error)) return 'duplicate'
-      throw error
-    }
-  },
+  insert: (name, document) => insert(collection(name), document),
+  insertMany: (name, documents) => insert(collection(name), documents),
   async update(name, where, changes) {
     const data = encodeChanges(changes, commands)
     const { stats } = await buildQuery<WxQuery>(collection(name), { where, commands }).update({
@@ -75,6 +68,16 @@ export const wxDatabase: Database = {
     const query = buildQuery<WxQuery>(collection(name), { where, commands })
     return (await query.remove()).stats.removed
   },
+}
+
+async function insert(target: WxCollection, data: object) {
+  try {
+    await target.add({ data })
+    return 'inserted'
+  } catch (error) {
+    if (isDuplicateKey(error)) return 'duplicate'
+    throw error
+  }
 }
 
 /**

@@ -34,10 +34,20 @@ export type PendingNotice = StoredNotice & { push: Push }
 export type NewNotice = Omit<StoredNotice, '_id' | 'isRead' | 'listKey'> & { id: string }
 
 /** Puts a notice into its receiver's inbox; its id makes it arrive once. */
-export async function insertNotice(database: Database, { id, ...notice }: NewNotice) {
+export async function insertNotice(database: Database, notice: NewNotice): Promise<void> {
+  await database.insert('notices', toDocument(notice))
+}
+
+/** Many in one call; those that are there already stay as they are. */
+export async function insertNotices(database: Database, notices: readonly NewNotice[]) {
+  if (notices.length === 0) return
+  if ((await database.insertMany('notices', notices.map(toDocument))) === 'inserted') return
+  for (const notice of notices) await insertNotice(database, notice)
+}
+
+function toDocument({ id, ...notice }: NewNotice): StoredNotice {
   const listKey = `${String(notice.at).padStart(13, '0')}-${id}`
-  const document: StoredNotice = { _id: id, ...notice, isRead: false, listKey }
-  await database.insert('notices', document)
+  return { _id: id, ...notice, isRead: false, listKey }
 }
 
 export function countUnread(database: Database, userId: string): Promise<number> {

@@ -220,10 +220,18 @@ export function findUndelivered(
 
 export type Undelivered = Pick<Request, '_id' | 'version' | 'outbox' | 'number' | 'text' | 'state'>
 
-/** Empties the outbox that was delivered, if no command added to it since. */
-export async function clearOutbox(database: Database, { _id, version }: Undelivered) {
+/**
+ * Empties the outboxes that were delivered, where no command added to them since: one call for
+ * all that stand at the same version. Returns how many.
+ */
+export async function clearOutboxes(database: Database, delivered: readonly Undelivered[]) {
   const set = { outbox: [], hasOutbox: false }
-  return (await database.update('requests', { _id, version }, { set })) === 1
+  const versions = [...new Set(delivered.map(({ version }) => version))]
+  const cleared = versions.map((version) => {
+    const ids = delivered.filter((one) => one.version === version).map(({ _id }) => _id)
+    return database.update('requests', { _id: { $in: ids }, version }, { set })
+  })
+  return (await Promise.all(cleared)).reduce((sum, count) => sum + count, 0)
 }
 
 /** Open requests that were measured by an older policy. */
