@@ -9,6 +9,7 @@ export const routes = {
   request: (id: string) => `/packages/request/request?id=${id}`,
   answer: (id: string) => `/packages/work/answer?id=${id}`,
   leave: () => '/packages/work/leave',
+  signIn: () => '/packages/work/sign-in',
   join: () => '/packages/join/join',
   homes: (requestId = '') => `/packages/home/homes?requestId=${requestId}`,
   homeWeek: (id: string, requestId = '') => `/packages/home/week?id=${id}&requestId=${requestId}`,

@@ -54,6 +54,12 @@ export function hasWork(): boolean {
   return (lastHome()?.profile.appointments.length ?? 0) > 0
 }
 
+/** True for those whom the staff page on a computer is for: everybody with a charge but volunteers. */
+export function hasDesktop(): boolean {
+  const appointments = lastHome()?.profile.appointments ?? []
+  return appointments.some(({ role }) => role !== 'micro_grid_leader' && role !== 'area_leader')
+}
+
 /** What was just sent, for the page that thanks for it. */
 export function keepSubmitted(request: RequestView): void {
   submitted = request

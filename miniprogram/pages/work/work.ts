@@ -3,7 +3,7 @@ import { callHandler, type Result } from '../../api/client'
 import { emptyListing, extendList, pullList, refreshList, restartList } from '../../api/list'
 import { followLook, lookStyle } from '../../api/look'
 import { open, routes, showTab } from '../../api/pages'
-import { hasWork, lastHome, loadHome } from '../../api/session'
+import { hasDesktop, hasWork, lastHome, loadHome } from '../../api/session'
 
 type View = 'mine' | 'unit' | 'overdue'
 
@@ -36,6 +36,8 @@ Page({
     isAllowed: (lastHome() && hasWork()) as boolean | null,
     duty: '',
     isOnLeave: false,
+    /** Whether the staff page is for them. */
+    hasDesktop: false,
   },
   async onShow() {
     followLook(this)
@@ -48,6 +50,7 @@ Page({
     this.setData({
       isAllowed: hasWork(),
       duty: appointments.map(({ label }) => label).join('、'),
+      hasDesktop: hasDesktop(),
       isOnLeave: appointments.some(({ isOnLeave }) => isOnLeave),
     })
   },
@@ -83,6 +86,9 @@ Page({
   },
   onDesk() {
     open(routes.desk())
+  },
+  onSignIn() {
+    open(routes.signIn())
   },
   onHome() {
     showTab(routes.home())

@@ -27,6 +27,7 @@ const pages: readonly PageCase[] = [
   { name: 'emergency', openid: resident, path: requestPage(':emergency'), ready: 'emergency' },
   { name: 'answer', openid: leader, path: 'packages/work/answer?id=:open', ready: 'preset-1' },
   { name: 'leave', openid: leader, path: 'packages/work/leave', ready: 'duty' },
+  { name: 'sign-in', openid: worker, path: 'packages/work/sign-in', ready: 'sign-in-start' },
   { name: 'homes', openid: resident, path: 'packages/home/homes', ready: 'home-card' },
   { name: 'week', openid: resident, path: 'packages/home/week?id=:home', ready: 'day' },
   {
