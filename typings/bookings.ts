@@ -1,4 +1,5 @@
 import type { Page, PageInput } from './calls'
+import type { CheckState } from './safety'
 
 /** What neighbour homes offer and how residents book it. Times are ISO 8601 strings in UTC. */
 
@@ -142,7 +143,8 @@ export interface BookingView {
   /** Whom it is for, where it isn't for oneself. */
   guest: string | null
   requestId: string | null
-  review: { mark: ReviewMark; text: string } | null
+  /** `check` where the words have not passed: nobody but the booker and the desk reads them. */
+  review: { mark: ReviewMark; text: string; check?: CheckState } | null
   steps: BookingStepView[]
   allowed: BookingAct[]
   /** Why the home closed the slot. */

@@ -12,6 +12,7 @@ import type {
   Urgency,
 } from './domain'
 import type { UnitName, Contact } from './place'
+import type { CheckView } from './safety'
 
 export interface Point {
   latitude: number
@@ -57,6 +58,8 @@ export interface EntryView {
   reason: string
   text?: string
   photos?: string[]
+  /** How far the check of the words and photos is, as far as it concerns the viewer. */
+  check?: CheckView
   outcome?: Outcome
   /** The same person took it back at once; its words are for those who handle it only. */
   isTakenBack?: true
@@ -88,6 +91,8 @@ export interface RequestView {
 
   text: string
   photos: string[]
+  /** How far the check of the text, the place and the photos is. */
+  check?: CheckView
   type: RequestType
   topic: Topic
   urgency: Urgency

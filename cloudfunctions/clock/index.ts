@@ -1,6 +1,7 @@
-import { isCalledByClient, nodeDatabase, nodeMessenger } from '../shared/sdk/node'
+import { isCalledByClient, nodeChecker, nodeDatabase, nodeMessenger } from '../shared/sdk/node'
 import { driveJobs } from '../shared/jobs/drive'
 import { sweepBookings } from '../shared/bookings/sweep'
+import { checkContent } from './content'
 import { deliverOutboxes } from './deliver'
 import { renewClocks } from './policy'
 import { sendMessages } from './push'
@@ -12,8 +13,10 @@ import type { Tick } from './tick'
 /** Well under the function's timeout of 60 s; the next minute goes on where this one stops. */
 const longest = 45_000
 
+const services = { database: nodeDatabase, messenger: nodeMessenger, checker: nodeChecker }
+
 interface Work {
-  /** One request whose notices are to go out now. */
+  /** One request whose notices are to go out now, and whose words are to be checked. */
   deliver?: unknown
   /** Somebody's charge or leave has changed. */
   recheck?: unknown
@@ -25,14 +28,16 @@ interface Work {
  */
 export async function main(event: Work = {}): Promise<Record<string, number>> {
   if (isCalledByClient()) return {}
-  const tick = await startTick({ database: nodeDatabase, messenger: nodeMessenger }, longest)
+  const tick = await startTick(services, longest)
   if (typeof event.deliver === 'string') return deliverNow(tick, event.deliver)
   if (event.recheck) return { rehomed: await rehomeRequests(tick), ...(await deliverNow(tick)) }
   return runAll(tick)
 }
 
 async function deliverNow(tick: Tick, requestId?: string) {
-  return { delivered: await deliverOutboxes(tick, requestId), sent: await sendMessages(tick) }
+  const delivered = await deliverOutboxes(tick, requestId)
+  const sent = await sendMessages(tick)
+  return { delivered, sent, checked: await checkContent(tick, requestId) }
 }
 
 async function runAll(tick: Tick): Promise<Record<string, number>> {

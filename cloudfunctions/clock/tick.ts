@@ -1,3 +1,4 @@
+import type { Checker } from '../shared/checker'
 import type { Database } from '../shared/database'
 import { findSteering } from '../shared/stores/settings'
 import type { Steering } from '../shared/stores/settings'
@@ -10,6 +11,7 @@ export interface Tick {
   now: number
   database: Database
   messenger: Messenger
+  checker: Checker
   steering: Steering
   loads: TeamLoads
   /** False once the run should come to an end; the next minute goes on. */
@@ -22,14 +24,14 @@ const atOnce = 8
 
 /** `limit`: milliseconds a run may take before it leaves the rest to the next. */
 export async function startTick(
-  { database, messenger }: { database: Database; messenger: Messenger },
+  { database, messenger, checker }: Pick<Tick, 'database' | 'messenger' | 'checker'>,
   limit: number,
 ): Promise<Tick> {
   const now = Date.now()
   const steering = await findSteering(database)
   const hasTime = () => Date.now() - now < limit
   const loads = createTeamLoads(database, now)
-  return { now, database, messenger, steering, loads, hasTime, inParallel }
+  return { now, database, messenger, checker, steering, loads, hasTime, inParallel }
 }
 
 async function inParallel<T, R>(items: readonly T[], step: (item: T) => Promise<R>) {

@@ -1,19 +1,35 @@
 import type { Message } from '../../core/notices/message'
+import type { CheckTask } from '../../core/safety/service'
 import { isCalledByClient, paintCode, sendSubscribeMessage } from '../shared/sdk/wx'
+import { wxChecker } from '../shared/sdk/wx-checker'
+import { takeMediaResult } from './media'
 
+/** What another of our functions wants done. */
 interface Work {
   /** A subscribe message that another function wants sent. */
   send?: { openid: string; message: Message }
   /** The mini program's code of a page. */
   paint?: { page: string; scene: string }
+  /** Words and pictures to be checked. */
+  check?: readonly CheckTask[]
+}
+
+/** What WeChat pushes. */
+interface Push {
+  MsgType?: string
+  Event?: string
 }
 
 /**
- * What goes through WeChat's own interfaces, which only wx-server-sdk reaches. Called by our
- * functions; a client that calls it gets nothing done.
+ * What goes through WeChat's own interfaces, which only wx-server-sdk reaches, for our functions;
+ * and what WeChat pushes. A client that calls it gets nothing done.
  */
-export async function main(event: Work = {}): Promise<object> {
+export async function main(event: Work & Push = {}): Promise<unknown> {
+  if (event.MsgType === 'event' && event.Event === 'wxa_media_check') {
+    return takeMediaResult(event as Record<string, unknown>)
+  }
   if (isCalledByClient()) return notDone('not for clients')
+  if (event.check) return wxChecker.check(event.check)
   if (event.paint) return { image: await paintCode(event.paint) }
   if (!event.send) return notDone('nothing to do')
   return sendSubscribeMessage(event.send.openid, event.send.message)

@@ -1,6 +1,7 @@
 import type { BookingAct, ReviewMark } from '../../typings/bookings'
 import { chinaDay, chinaTime, minuteMs } from '../calendar'
 import { refuse } from '../errors'
+import { newPiece, verdictOf, withPieces } from '../safety/checks'
 import type { Refusal } from '../errors'
 import { noticeTo } from './notices'
 import { expireOffers, isOpen, leave, release, replace, step, withNotice } from './seats'
@@ -126,7 +127,7 @@ function apply(slot: Slot, booking: Booking, acting: Acting): Slot | Refusal {
     case 'miss':
       return become({ state: 'missed' })
     case 'review':
-      return become({ review })
+      return withReview(become({ review }), booking.id, actor.at)
     case 'cancel':
     case 'decline':
       return takeOut(slot, booking, { acting, input })
@@ -139,6 +140,20 @@ function apply(slot: Slot, booking: Booking, acting: Acting): Slot | Refusal {
     case 'close':
       return refuse('WRONG_STATE')
   }
+}
+
+/** Others will read what people say of a service: its words are checked. */
+function withReview(slot: Slot, id: string, at: number): Slot {
+  if (!find(slot, id)?.review?.text) return slot
+  const piece = newPiece({ id, kind: 'words', isAskable: true }, at)
+  return { ...slot, safety: withPieces(slot.safety, [piece]) }
+}
+
+/** What neighbours may read of a booking's review: its mark, and its words once they have passed. */
+export function publicReview(slot: Pick<Slot, 'safety'>, { id, review }: Booking) {
+  if (!review) return null
+  const isReadable = verdictOf(slot.safety, id) === 'passed'
+  return { mark: review.mark, text: isReadable ? review.text : '' }
 }
 
 function takeOut(

@@ -1,5 +1,6 @@
 import type { BookingAct, BookingState } from '../../typings/bookings'
 import { chinaDay, minuteMs } from '../calendar'
+import { noSafety } from '../safety/checks'
 import { defaultQuietHours, deliverAt } from '../notices/quiet'
 import { noticeTo } from './notices'
 import { nextDue, stageAt } from './stages'
@@ -57,6 +58,7 @@ export function emptySlot(
     requestIds: [],
     version: 0,
     stage,
+    safety: noSafety,
     dueAt: nextDue({ stage, startAt, endAt, bookings: [] }),
     outbox: [],
     hasOutbox: false,

@@ -1,3 +1,4 @@
+import type { Safety } from '../safety/types'
 import type { BookingAct, BookingState, ReviewMark, ServiceKind } from '../../typings/bookings'
 
 /** Times are epoch milliseconds; days YYYY-MM-DD and times of day HH:MM in China. */
@@ -188,6 +189,8 @@ export interface Slot {
   /** Rises with each change that depends on the waitlist's order. */
   version: number
   stage: SlotStage
+  /** How far the check of the reviews' words is; a piece has its booking's id. */
+  safety: Safety
   /** When the clock has to look at it next. */
   dueAt: number | null
   outbox: BookingNotice[]

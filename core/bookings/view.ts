@@ -8,6 +8,8 @@ import type {
   SlotView,
 } from '../../typings/bookings'
 import { startOfDay } from '../calendar'
+import { verdictOf } from '../safety/checks'
+import { stateFor } from '../safety/sight'
 import { maskName, maskPhone } from '../requests/mask'
 import { allowedActs, cancelBy } from './acts'
 import type { Side } from './acts'
@@ -21,7 +23,16 @@ const iso = (at: number): string => new Date(at).toISOString()
 
 export type SlotHead = Pick<
   Slot,
-  '_id' | 'homeId' | 'day' | 'startAt' | 'endAt' | 'home' | 'service' | 'state' | 'closed'
+  | '_id'
+  | 'homeId'
+  | 'day'
+  | 'startAt'
+  | 'endAt'
+  | 'home'
+  | 'service'
+  | 'state'
+  | 'closed'
+  | 'safety'
 >
 
 /** A booking as its booker sees it, or the desk. */
@@ -46,13 +57,23 @@ export function viewBooking(
     code: booking.code,
     guest: booking.isGuest ? booking.attendee.name : null,
     requestId: booking.requestId,
-    review: booking.review && { mark: booking.review.mark, text: booking.review.text },
+    review: reviewOf(slot, booking, side),
     steps: booking.steps.map(({ at, act, by, reason }) => {
       return { at: iso(at), act, label: by.label, reason }
     }),
     allowed: allowedActs(slot, booking, { side, at: now }),
     closedBecause: slot.closed?.reason ?? null,
   }
+}
+
+/** The booker and the desk read the words at once; others, once they are checked. */
+function reviewOf(slot: SlotHead, { id, review }: Booking, side: Side): BookingView['review'] {
+  if (!review) return null
+  const { mark, text } = review
+  if (text === '') return { mark, text }
+  const viewing = side === 'desk' ? 'worker' : 'author'
+  const check = stateFor('words', verdictOf(slot.safety, id), viewing)
+  return { mark, text, ...(check !== 'passed' && { check }) }
 }
 
 function serviceOf(slotId: string, { name, kind, price }: Slot['service']) {

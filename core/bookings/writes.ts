@@ -1,3 +1,4 @@
+import type { Piece } from '../safety/types'
 import { nextDue } from './stages'
 import type { Booking, BookingNotice, Slot } from './types'
 
@@ -39,6 +40,8 @@ export interface SlotWrite {
   /** People and limit tokens no longer in use. */
   drop: { people: string[]; claims: string[] }
   notices: BookingNotice[]
+  /** Words that others may see, to be checked. */
+  pieces: Piece[]
 }
 
 /** Into the slot, if the room still holds the party and the person is not in it: needs no version. */
@@ -85,6 +88,7 @@ export function closeWrite(slot: Slot, closed: NonNullable<Slot['closed']>): Slo
     set: { state: 'closed', closed, dueAt: null, people, claims },
     drop: { people: [], claims: [] },
     notices: [],
+    pieces: [],
   }
 }
 
@@ -103,6 +107,7 @@ function appendWrite(slotId: string, booking: Booking): SlotWrite {
     set: {},
     drop: { people: [], claims: [] },
     notices: [],
+    pieces: [],
   }
 }
 
@@ -134,6 +139,7 @@ export function writeBetween(before: Slot, after: Slot): SlotWrite {
       claims: before.claims.filter((id) => !after.claims.includes(id)),
     },
     notices: after.outbox.slice(before.outbox.length),
+    pieces: after.safety.pieces.slice(before.safety.pieces.length),
   }
 }
 

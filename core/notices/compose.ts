@@ -1,4 +1,6 @@
 import type { Telling } from '../requests/commands/step'
+import { systemPerson } from '../requests/actor'
+import { wordsVerdict } from '../requests/content'
 import type { Audience, Entry, Notice, NoticeKind, Request } from '../requests/types'
 import { spokenNumber } from '../requests/number'
 import { clip } from './fields'
@@ -48,6 +50,8 @@ function noticeFor(
   { next, entry }: { next: Request; entry: Entry },
 ): Notice {
   const isPressing = next.urgency === 'emergency' || next.urgency === 'urgent'
+  const isNeighbour = audience === 'resident' && userId !== next.reporterId
+  const summary = summaryFor(next, isNeighbour)
   return {
     id: `${next.version}:${kind}:${userId}`,
     at: entry.at,
@@ -56,19 +60,27 @@ function noticeFor(
     audience,
     text: sentenceOf(kind, audience, {
       request: next,
-      entry,
-      summary: summaryFor(userId, next, audience),
+      entry: isNeighbour ? withoutWords(entry) : entry,
+      summary,
     }),
+    summary,
     opens: opens(kind, audience),
     isUrgent: isUrgent ?? (urgentKinds.includes(kind) || (audience === 'worker' && isPressing)),
   }
 }
 
-/** A neighbour who follows a private request is told by its number, not in its words. */
-function summaryFor(userId: string, request: Request, audience: Audience): string {
-  const isFollower = audience === 'resident' && userId !== request.reporterId
-  if (isFollower && request.isPrivate) return `编号 ${spokenNumber(request.number)}`
+/** A neighbour is told by the number where the words are private, or not yet checked. */
+function summaryFor(request: Request, isNeighbour: boolean): string {
+  const isReadable = !request.isPrivate && wordsVerdict(request, 1) === 'passed'
+  if (isNeighbour && !isReadable) return `编号 ${spokenNumber(request.number)}`
   return clip(request.text, 16)
+}
+
+/** What somebody has only just written is not checked: neighbours read it on the page, later. */
+function withoutWords(entry: Entry): Entry {
+  const { text: _, ...rest } = entry
+  const isOurs = entry.actor.userId === systemPerson.userId
+  return { ...rest, reason: isOurs ? entry.reason : '' }
 }
 
 function opens(kind: NoticeKind, audience: Audience): Notice['opens'] {

@@ -32,7 +32,7 @@ const pages: Record<Notice['opens'], string> = {
   answer: 'packages/work/answer',
 }
 
-type Subject = Pick<Request, '_id' | 'number' | 'text' | 'state'>
+type Subject = Pick<Request, '_id' | 'number' | 'state'>
 
 /** The message beside a notice, cut to what WeChat takes; null when there is no template for it. */
 export function messageFor(
@@ -61,7 +61,7 @@ function valueOf(
 ): string {
   if (kind === 'time') return messageFields.time(notice.at)
   const texts: Record<FieldSource, string> = {
-    summary: request.text,
+    summary: notice.summary,
     state: states[request.state],
     time: messageFields.time(notice.at),
     number: request.number,

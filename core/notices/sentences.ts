@@ -112,7 +112,7 @@ const sentences: Record<NoticeKind, Record<Audience, Sentence>> = {
     worker: (facts) => `居民确认“${facts.summary}”已经解决${said(facts)}`,
   },
   reclassified: {
-    resident: (facts) => `“${facts.summary}”${because(facts).slice(1)}`,
+    resident: (facts) => `“${facts.summary}”${because(facts).slice(1) || '的类别有了调整'}`,
     worker: (facts) => `“${facts.summary}”${because(facts).slice(1)}`,
   },
   taken_back: {
@@ -121,7 +121,8 @@ const sentences: Record<NoticeKind, Record<Audience, Sentence>> = {
       `${facts.entry.actor.label}收回了“${facts.summary}”的上一步${because(facts)}`,
   },
   merged: {
-    resident: (facts) => `“${facts.summary}”${because(facts).slice(1)}，进展会继续告诉您`,
+    resident: (facts) =>
+      `“${facts.summary}”${because(facts).slice(1) || '与另一件一并办理'}，进展会继续告诉您`,
     worker: (facts) => `“${facts.summary}”（${number(facts)}）${because(facts).slice(1)}`,
   },
 }

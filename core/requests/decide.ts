@@ -13,6 +13,8 @@ import type { Context, Step, StepOf } from './commands/step'
 import * as fromSystem from './commands/system'
 import { takeBack } from './commands/taking-back'
 import { dueFields } from './deadlines'
+import { withPieces } from '../safety/checks'
+import { piecesOf } from './content'
 import { checkGuards } from './guards'
 import { standingOf } from './history'
 import { commands, isOpenState, nextStates } from './transitions'
@@ -22,7 +24,7 @@ import type { Changes, Entry, HandlerRef, Notice, Request } from './types'
 /** What a command comes to: write `changes` and append the rest, or store `next` whole. */
 export interface Decision {
   next: Request
-  /** The fields that differ, without `history` and `outbox`, which grow by `entry` and `notices`. */
+  /** The fields that differ, without `history`, `outbox` and `safety`, which grow by the step. */
   changes: Partial<Request>
   entry: Entry
   notices: Notice[]
@@ -115,7 +117,8 @@ function conclude(
   const after = standingOf({ ...request, ...fields })
   const entry = entryOf({ request, acting, context }, { command, step, after, fields })
   const version = request.version + 1
-  const next: Request = { ...request, ...fields, version, updatedAt: context.now }
+  const safety = withPieces(request.safety, piecesOf(request, entry, version))
+  const next: Request = { ...request, ...fields, safety, version, updatedAt: context.now }
   const notices = noticesOf({ next, entry, tell: step.tell })
   const outbox = [...request.outbox, ...notices]
   const hasOutbox = outbox.length > 0

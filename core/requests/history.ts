@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '../errors'
 import type { Command } from '../../typings/domain'
+import { isOfVersions } from './content'
 import type { Request, Standing } from './types'
 import { undo } from './undo'
 
@@ -30,7 +31,10 @@ export function firstAnswer(
   return isSame ? rewind(request, version) : refuse('KEY_REUSED')
 }
 
-/** The request as it stood right after its entry number `version`, with nothing left to send. */
+/**
+ * The request as it stood right after its entry number `version`, with nothing left to send. What
+ * was found out since about words that stood there already is told: it is no step.
+ */
 export function rewind(request: Request, version: number): Request {
   const isKnown = Number.isInteger(version) && version >= 1 && version <= request.history.length
   if (!isKnown) throw new RangeError(`there is no version ${version}`)
@@ -39,5 +43,7 @@ export function rewind(request: Request, version: number): Request {
     .slice(version)
     .reduceRight<Request>((later, entry) => (entry.undo ? undo(later, entry.undo) : later), request)
   const updatedAt = history.at(-1)?.at ?? request.submittedAt
-  return { ...undone, version, history, updatedAt, outbox: [], hasOutbox: false }
+  const pieces = request.safety.pieces.filter((piece) => isOfVersions(piece, version))
+  const safety = { ...request.safety, pieces }
+  return { ...undone, version, history, updatedAt, safety, outbox: [], hasOutbox: false }
 }

@@ -10,6 +10,8 @@ import { detectEmergency } from './emergency'
 import { suggest } from './classify'
 import { standingOf } from './history'
 import type { Policy } from './policy'
+import { noSafety, withPieces } from '../safety/checks'
+import { piecesOf } from './content'
 import type { Contact, Entry, Place, Request } from './types'
 
 /** What a person filled in; validated and trimmed. */
@@ -71,6 +73,7 @@ export function submit(
     ...base,
     ...dueFields(base),
     history: [entry],
+    safety: withPieces(noSafety, piecesOf(base, entry, 1)),
     outbox,
     hasOutbox: outbox.length > 0,
   }
@@ -133,6 +136,7 @@ function untouched() {
     mergedInto: null,
     followers: [],
     misses: [],
+    safety: noSafety,
     history: [],
     outbox: [],
     hasOutbox: false,

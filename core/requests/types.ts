@@ -11,6 +11,7 @@ import type {
   UnitKind,
   Urgency,
 } from '../../typings/domain'
+import type { Safety } from '../safety/types'
 import type { ClockName, Clocks } from './clocks'
 import type { Undo } from './undo'
 
@@ -59,7 +60,7 @@ export interface Entry {
 /** What a step may change beside the history and the outbox, which only grow by it. */
 export type Changes = Omit<
   Request,
-  '_id' | 'number' | 'version' | 'history' | 'outbox' | 'hasOutbox' | 'updatedAt'
+  '_id' | 'number' | 'version' | 'history' | 'outbox' | 'hasOutbox' | 'updatedAt' | 'safety'
 >
 
 export interface Contact {
@@ -97,6 +98,8 @@ export interface Notice {
   /** Whether it speaks to the resident whose request it is, or to people who work on it. */
   audience: Audience
   text: string
+  /** What the request is called to this person: its first words, or its number where those are not theirs to read. */
+  summary: string
   opens: 'request' | 'answer'
   isUrgent: boolean
 }
@@ -195,6 +198,9 @@ export interface Request {
   followers: string[]
   /** Deadlines missed, each against the unit that had it. */
   misses: { unitId: string; clock: ClockName; at: number }[]
+
+  /** How far the check of each step's words and photos is. */
+  safety: Safety
 
   history: Entry[]
   outbox: Notice[]

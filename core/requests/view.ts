@@ -9,22 +9,15 @@ import type {
 import type { UnitKind } from '../../typings/domain'
 import { type Person, isWorker, relationsOf, residentLabel } from './actor'
 import { finalDeadline } from './clocks'
+import { checkFor, mayReadWords, photosFor, viewingOf } from './check-view'
+import type { Viewer } from './check-view'
+import { isTypedReason } from './content'
 import { allowedCommands } from './decide'
 import { light, runningDeadlines } from './deadlines'
 import { emergencyLines } from './emergency'
 import { maskContact } from './mask'
 import { spokenNumber } from './number'
 import type { CoHandler, Entry, HandlerRef, Request, UnitRef } from './types'
-
-/** Whose eyes a request is shown to. */
-interface Viewer {
-  userId: string
-  isReporter: boolean
-  /** Works on it, did so, or answers for those who do. */
-  isWorker: boolean
-  /** Works on it now, or answers for those who do: may know, masked, who reported it. */
-  isInCharge: boolean
-}
 
 /**
  * A request as one person may see it; that they may see it at all is for `canSee` to say.
@@ -41,7 +34,7 @@ export function viewRequest(request: Request, person: Person, now: number): Requ
     unit: unitName(unit),
     handler: handlerView(request.handler, viewer),
     dispatch: { rule: dispatch.rule, reason: dispatch.reason },
-    history: visibleEntries(request, viewer).map((entry) => viewEntry(entry, request, viewer)),
+    history: visibleSteps(request, viewer).map((step) => viewStep(step, request, viewer)),
     allowed: allowedCommands(request, person, now),
     version,
     type,
@@ -49,8 +42,8 @@ export function viewRequest(request: Request, person: Person, now: number): Requ
     urgency,
     channel,
     ...reportView(request, viewer),
-    ...progressView(request, now),
-    coHandlers: request.coHandlers.map(viewCoHandler),
+    ...progressView(request, viewer, now),
+    coHandlers: request.coHandlers.map((one) => viewCoHandler(one, isNeighbour(viewer))),
   }
 }
 
@@ -58,12 +51,12 @@ export function viewRequest(request: Request, person: Person, now: number): Requ
 export function viewLine(request: Request, person: Person, now: number): RequestLine {
   const viewer = viewerOf(request, person)
   const { _id, state, type, topic, urgency, unit } = request
-  const isOpenToViewer = maySeeReport(request, viewer)
+  const report = reportView(request, viewer)
   return {
     id: _id,
     number: spokenNumber(request.number),
     state,
-    text: isOpenToViewer ? request.text : '',
+    text: report.text,
     type,
     topic,
     urgency,
@@ -73,7 +66,7 @@ export function viewLine(request: Request, person: Person, now: number): Request
     submittedAt: iso(request.submittedAt),
     updatedAt: iso(request.updatedAt),
     urgeCount: request.urges.count,
-    photo: isOpenToViewer ? (request.photos[0] ?? null) : null,
+    photo: report.photos[0] ?? null,
   }
 }
 
@@ -107,13 +100,22 @@ function maySeeReport({ isPrivate }: Request, { isReporter, isWorker }: Viewer):
   return isReporter || isWorker || !isPrivate
 }
 
+/** Neither whose request it is nor at work on it. */
+function isNeighbour({ isReporter, isWorker }: Viewer): boolean {
+  return !isReporter && !isWorker
+}
+
 function reportView(request: Request, viewer: Viewer) {
   const isVisible = maySeeReport(request, viewer)
+  const viewing = viewingOf(viewer, request.reporterId)
+  const step = { version: 1, photos: request.photos }
+  const isReadable = isVisible && mayReadWords(request, 1, viewing)
   const { place } = request
   return {
-    text: isVisible ? request.text : '',
-    photos: isVisible ? [...request.photos] : [],
-    place: place && isVisible ? placeView(place) : null,
+    text: isReadable ? request.text : '',
+    photos: isVisible ? photosFor(request, step, viewing) : [],
+    place: place && isReadable ? placeView(place) : null,
+    ...(isVisible ? checkFor(request, step, viewing) : {}),
     isAnonymous: request.isAnonymous,
     isPrivate: request.isPrivate,
     isMine: viewer.isReporter,
@@ -131,18 +133,18 @@ function peopleView(request: Request, { isReporter, isInCharge }: Viewer) {
   }
 }
 
-function progressView(request: Request, now: number) {
+function progressView(request: Request, viewer: Viewer, now: number) {
   const { outcome, rating, urges, extension, urgency, mergedInto } = request
   return {
     submittedAt: iso(request.submittedAt),
     updatedAt: iso(request.updatedAt),
     due: viewDue(request, now),
     outcome,
-    rating: rating && { ...rating },
+    rating: rating && ratingView(rating, viewer),
     urges: { count: urges.count, lastAt: isoOrNull(urges.lastAt ?? undefined) },
     extension: extension && {
       days: extension.days,
-      reason: extension.reason,
+      reason: isNeighbour(viewer) ? '' : extension.reason,
       status: extension.status,
     },
     ...(mergedInto ? { mergedInto: mergedView(mergedInto) } : {}),
@@ -150,17 +152,27 @@ function progressView(request: Request, now: number) {
   }
 }
 
-/** A word from above to the handlers is not for the residents' eyes. */
-function visibleEntries({ history }: Request, { isWorker }: Viewer): Entry[] {
-  return history.filter(({ command }) => isWorker || command !== 'supervise')
+/** Neighbours read the words in the history, once they are checked. */
+function ratingView({ text, ...rating }: NonNullable<Request['rating']>, viewer: Viewer) {
+  return { ...rating, ...(text === undefined || isNeighbour(viewer) ? {} : { text }) }
 }
 
-function viewEntry(entry: Entry, request: Request, viewer: Viewer): EntryView {
-  const { before, after, actor, command, reason } = entry
-  const isFromReporter = actor.userId === request.reporterId && isReporterWords(entry)
+interface Step {
+  entry: Entry
+  /** The version the step made. */
+  version: number
+}
+
+/** A word from above to the handlers is not for the residents' eyes. */
+function visibleSteps({ history }: Request, { isWorker }: Viewer): Step[] {
+  return history
+    .map((entry, index) => ({ entry, version: index + 1 }))
+    .filter(({ entry }) => isWorker || entry.command !== 'supervise')
+}
+
+function viewStep({ entry, version }: Step, request: Request, viewer: Viewer): EntryView {
+  const { before, after, command } = entry
   const isTakenBack = wasTakenBack(request, entry)
-  const isHidden =
-    (isFromReporter && !maySeeReport(request, viewer)) || (isTakenBack && !viewer.isWorker)
   return {
     at: iso(entry.at),
     actor: actorView(entry, request, viewer),
@@ -170,9 +182,7 @@ function viewEntry(entry: Entry, request: Request, viewer: Viewer): EntryView {
     unit: unitView(after.unit),
     ...(before && before.unit.id !== after.unit.id ? { fromUnit: unitView(before.unit) } : {}),
     handler: after.handler && { label: after.handler.label },
-    reason: isHidden && actor.role === 'resident' && command !== 'submit' ? '' : reason,
-    ...(entry.text === undefined || isHidden ? {} : { text: entry.text }),
-    ...(entry.photos === undefined || isHidden ? {} : { photos: [...entry.photos] }),
+    ...saidView({ entry, version }, request, viewer),
     ...(entry.outcome === undefined ? {} : { outcome: entry.outcome }),
     ...(isTakenBack ? { isTakenBack } : {}),
   }
@@ -180,6 +190,25 @@ function viewEntry(entry: Entry, request: Request, viewer: Viewer): EntryView {
 
 function wasTakenBack({ history }: Request, entry: Entry): boolean {
   return history[history.indexOf(entry) + 1]?.command === 'take_back'
+}
+
+/** The words and photos of a step, as far as they are this viewer's to see. */
+function saidView({ entry, version }: Step, request: Request, viewer: Viewer) {
+  const { actor, command, reason, text, photos } = entry
+  const isFromReporter = actor.userId === request.reporterId && isReporterWords(entry)
+  const isPrivate = isFromReporter && !maySeeReport(request, viewer)
+  const isHidden = isPrivate || (wasTakenBack(request, entry) && !viewer.isWorker)
+  const viewing = viewingOf(viewer, actor.userId)
+  const isReadable = !isHidden && mayReadWords(request, version, viewing)
+  const isOurs = !isTypedReason(entry)
+  const keepsReason = !isHidden || actor.role !== 'resident' || command === 'submit'
+  const step = { version, photos: photos ?? [] }
+  return {
+    reason: keepsReason && (isOurs || isReadable) ? reason : '',
+    ...(text === undefined || !isReadable ? {} : { text }),
+    ...(photos === undefined || isHidden ? {} : { photos: photosFor(request, step, viewing) }),
+    ...(isHidden || command === 'submit' ? {} : checkFor(request, step, viewing)),
+  }
 }
 
 const reporterCommands = ['submit', 'supplement', 'rate', 'reopen', 'withdraw', 'urge']
@@ -198,8 +227,13 @@ function actorView(entry: Entry, request: Request, { userId }: Viewer): EntryVie
   return { role: actor.role, label: actor.label, isMe }
 }
 
-function viewCoHandler({ unit, part, answer, answeredAt }: CoHandler): CoHandlerView {
-  return { unit: unitView(unit), part, answer, answeredAt: isoOrNull(answeredAt ?? undefined) }
+/** Neighbours are told who helps; what was asked and answered they read in the history. */
+function viewCoHandler(
+  { unit, part, answer, answeredAt }: CoHandler,
+  isForNeighbour: boolean,
+): CoHandlerView {
+  const words = isForNeighbour ? { part: '', answer: null } : { part, answer }
+  return { unit: unitView(unit), ...words, answeredAt: isoOrNull(answeredAt ?? undefined) }
 }
 
 function handlerView(handler: HandlerRef | null, { userId }: Viewer): RequestView['handler'] {

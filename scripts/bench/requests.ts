@@ -159,12 +159,20 @@ function personOf(chain: Chain, userId: string, at: number): Person {
   return { userId, posts: postsOf(chain, userId, at) }
 }
 
-/** As the store writes it, everything told already. */
+function checked({ safety }: Request): Request['safety'] {
+  const pieces = safety.pieces.map((piece) => {
+    return { ...piece, verdict: 'passed', tries: 1, nextAt: null } as const
+  })
+  return { ...safety, pieces, checkAt: null }
+}
+
+/** As the store writes it, everything told and checked already. */
 function stored(request: Request): StoredRequest {
   return {
     ...request,
     outbox: [],
     hasOutbox: false,
+    safety: checked(request),
     queueKey: queueKeyOf(request),
     listKey: listKeyOf(request),
   }

@@ -113,8 +113,9 @@ it.each([1, 2, 3])(
     const reliable = databaseOf(cloudbase.init({ timeout: 30_000, ...target }))
     const database = failing(reliable, random(seed))
     const messenger = { send: () => Promise.resolve({ code: 0, text: '' }) }
+    const checker = { check: () => Promise.resolve([]) }
     const now = world.cloud.clock.now()
-    const settings = await startTick({ database: reliable, messenger }, 60_000)
+    const settings = await startTick({ database: reliable, messenger, checker }, 60_000)
     for (let run = 0; run < 6; run++) {
       const tick = { ...settings, now, database, loads: createTeamLoads(database, now) }
       await sweepDue(tick).catch(() => 0)

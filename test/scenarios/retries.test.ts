@@ -30,8 +30,13 @@ async function send({ openid, to: [name, operation], input }: Order, key?: strin
 
 async function done(order: Order, key?: string): Promise<RequestView> {
   const answer = await send(order, key)
-  if (answer.ok) return answer.data
+  if (answer.ok) return withoutChecks(answer.data)
   throw new Error(`${order.to.join(' ')}: ${answer.error.code} ${answer.error.message}`)
+}
+
+/** The check of what was written goes on by itself: it is no part of what a call did. */
+function withoutChecks({ check: _, history, ...view }: RequestView): RequestView {
+  return { ...view, history: history.map(({ check: __, ...entry }) => entry) }
 }
 
 const asResident = (operation: string, input: object, openid = resident): Order => ({

@@ -1,6 +1,8 @@
 import cloudbase from '@cloudbase/node-sdk'
 import type { Backend } from '../backend'
 import type { CodePainter } from '../code-painter'
+import type { Answer } from '../../../core/safety/types'
+import type { Checker } from '../checker'
 import type { Messenger } from '../messenger'
 import { isClientSource } from '../source'
 import { encodeChanges, isDuplicateKey } from '../database'
@@ -110,6 +112,17 @@ export const nodeMessenger: Messenger = {
     const call = { name: 'wechat', data: { send: { openid, message } } }
     const { result } = checked((await app.callFunction(call)) as Answered<{ result: unknown }>)
     return result as { code: number; text: string }
+  },
+}
+
+/** Words and pictures are checked by the function `wechat`, for the same reason. */
+export const nodeChecker: Checker = {
+  async check(tasks) {
+    if (tasks.length === 0) return []
+    const call = { name: 'wechat', data: { check: tasks } }
+    const answer = app.callFunction(call) as Promise<Answered<{ result: unknown }>>
+    const result = await answer.then((one) => checked(one).result).catch(() => null)
+    return Array.isArray(result) ? (result as Answer[]) : tasks.map(() => ({ is: 'failed' }))
   },
 }
 

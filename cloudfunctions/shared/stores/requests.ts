@@ -6,6 +6,7 @@ import type { Request } from '../../../core/requests/types'
 import type { Changes, Database, Stage, Where } from '../database'
 import { digest } from '../ids'
 import { loadStage, loadsOf } from './loads'
+import { addedPieces } from './safety'
 import type { LoadRow, Loads, Receiver } from './loads'
 import { settingsStage, steeringOf } from './settings'
 import type { Settings, Steering } from './settings'
@@ -127,11 +128,15 @@ export async function insertRequest(database: Database, request: Request): Promi
 
 /** Writes a decision if nobody wrote since the request was read; false otherwise. */
 export async function saveDecision(database: Database, before: Request, { next, entry }: Decision) {
-  const changes = changesBetween(toDocument(before), toDocument(next))
+  const { set } = changesBetween(toDocument(before), toDocument(next))
+  const checks = addedPieces(before.safety, next.safety)
+  const changes = {
+    set: { ...set, ...checks.set },
+    push: { history: [entry], ...checks.push },
+    ...(checks.inc && { inc: checks.inc }),
+  }
   const where = { _id: before._id, version: before.version }
-  return (
-    (await database.update('requests', where, { ...changes, push: { history: [entry] } })) === 1
-  )
+  return (await database.update('requests', where, changes)) === 1
 }
 
 /**
@@ -141,9 +146,12 @@ export async function saveDecision(database: Database, before: Request, { next, 
 function changesBetween(before: StoredRequest, after: StoredRequest): Changes {
   const fields = Object.keys(after) as (keyof StoredRequest)[]
   const differing = fields.filter((field) => after[field] !== before[field])
-  const changed = new Set([...differing, 'hasOutbox' as const].filter((one) => one !== 'history'))
+  const changed = new Set([...differing, 'hasOutbox' as const].filter((one) => !isGrowing(one)))
   return { set: Object.fromEntries([...changed].map((field) => [field, after[field]])) }
 }
+
+/** Only added to: verdicts may have been written into the checks since they were read. */
+const isGrowing = (field: string) => field === 'history' || field === 'safety'
 
 /** The parts that grow: lists leave them in the database. */
 export const heavyFields = ['history', 'outbox'] as const

@@ -59,16 +59,22 @@ function pick(guards: Guards, names: readonly (keyof Guards)[]): Where {
 
 /** The write in the notation of the database. */
 export function changesOf(write: SlotWrite): Changes {
-  const { replace, inc, set, drop, notices } = write
+  const { replace, inc, set, drop, notices, pieces } = write
+  const [piece] = pieces
   const isTelling = notices.length > 0 || set.state === 'closed'
   return {
     set: {
       ...set,
+      ...(piece && { 'safety.checkAt': piece.nextAt }),
       ...(isTelling && { hasOutbox: true }),
       ...Object.fromEntries(replace.map(({ index, booking }) => [`bookings.${index}`, booking])),
     },
-    inc: { ...inc, ...(isTelling && { outboxVersion: 1 }) },
-    push: filled({ ...entering(write), outbox: notices }),
+    inc: {
+      ...inc,
+      ...(isTelling && { outboxVersion: 1 }),
+      ...(piece && { 'safety.rev': 1 }),
+    },
+    push: filled({ ...entering(write), outbox: notices, 'safety.pieces': pieces }),
     pull: filled(drop),
   }
 }

@@ -165,7 +165,8 @@ describe('a call that is retried', () => {
     expect(findByKey(later, 'leader7', 'key-0002')).toBe(2)
     expect(findByKey(later, 'leader8', 'key-0002')).toBeNull()
     const call = { userId: 'leader7', key: 'key-0002', command: 'accept' } as const
-    expect(firstAnswer(later, call)).toEqual({ ...accepted, outbox: [], hasOutbox: false })
+    const safety = { ...accepted.safety, rev: later.safety.rev }
+    expect(firstAnswer(later, call)).toEqual({ ...accepted, safety, outbox: [], hasOutbox: false })
     expect(firstAnswer(later, { ...call, command: 'reply' })).toMatchObject({
       refused: 'KEY_REUSED',
     })
