@@ -42,7 +42,8 @@ export async function act(
     if (first) return viewRequest(first, person, context.now)
     const decision = orRefuse(decide(request, order.command, contextOf(found, context)))
     if (!(await saveDecision(database, request, decision))) continue
-    if (decision.notices.length > 0) await announce(request._id)
+    const isNews = decision.notices.length > 0 || decision.next.safety !== request.safety
+    if (isNews) await announce(request._id)
     return viewRequest(decision.next, person, context.now)
   }
   throw refused('CONFLICT')

@@ -77,6 +77,8 @@ export interface Cloud {
   clock: Clock
   database: AdminDatabase
   quota: QuotaLedger
+  /** Lets an open API fail with a code of WeChat's from now on; null lets it work again. */
+  failOpenApi(name: string, errcode: number | null): void
   issueCloudId(openid: string, data: Fields): string
   /** Calls `listener` for messages WeChat would deliver; returns how to stop. */
   onDelivery(listener: (event: OpenApiEvent) => void): () => void
@@ -112,29 +114,56 @@ function createServices({ config, options, dataFolder, store, url }: Parts): Ser
   const clock = createClock()
   const log = options.log ?? printToStandardError
   const now = () => clock.now()
+  const functions = new Functions({
+    folder: resolvePath(config, config.functions),
+    deployment,
+    clock,
+    url,
+    log: (name: string, _level: LogLevel, text: string) => log(`[${name}] ${text}`),
+    ...(options.workers !== undefined && { limit: options.workers }),
+  })
+  const files = new Files({
+    folder: path.join(dataFolder, 'files'),
+    environment,
+    notes: store.fileNotes(),
+    clock,
+    url: () => options.publicUrl ?? url(),
+  })
+  const warn = (message: string) => log(`[emulator] ${message}`)
+  const openApis = new OpenApis({
+    clock,
+    read: (address) => files.readAddress(address),
+    push: pusherTo(functions, config.messagePush, warn),
+    ...(options.openApi && { custom: options.openApi }),
+  })
   return {
     environment,
     url,
     clock,
     database: new Database({ store, environment, now }),
-    functions: new Functions({
-      folder: resolvePath(config, config.functions),
-      deployment,
-      clock,
-      url,
-      log: (name: string, _level: LogLevel, text: string) => log(`[${name}] ${text}`),
-      ...(options.workers !== undefined && { limit: options.workers }),
-    }),
-    files: new Files({
-      folder: path.join(dataFolder, 'files'),
-      environment,
-      notes: store.fileNotes(),
-      clock,
-      url: () => options.publicUrl ?? url(),
-    }),
-    openApis: new OpenApis({ clock, ...(options.openApi && { custom: options.openApi }) }),
+    functions,
+    files,
+    openApis,
     isStrict: options.strict ?? true,
-    warn: (message) => log(`[emulator] ${message}`),
+    warn,
+  }
+}
+
+/** Hands events of WeChat's own to the function that the configuration names for them. */
+function pusherTo(
+  functions: Functions,
+  name: string | undefined,
+  warn: (message: string) => void,
+): (event: Fields) => Promise<void> {
+  return async (event) => {
+    if (name === undefined) {
+      warn(`nobody takes the event ${String(event.Event)}: name a function in "messagePush"`)
+      return
+    }
+    const { error } = (await functions.call(name, event, { source: 'wx_client' })) as {
+      error?: { message: string }
+    }
+    if (error) warn(`${name} did not take the event ${String(event.Event)}: ${error.message}`)
   }
 }
 
@@ -157,12 +186,14 @@ function createCloud(services: Services, port: number, close: () => Promise<void
     port,
     call: (name, data, caller) => {
       const { openid, source = 'wx_client' } = caller
+      openApis.visits.note(openid)
       return functions.call(name, clientEvent(services, data, caller), { openid, source })
     },
     http: (name, request = {}) => callOverHttp(functions, name, request),
     push: (name, event, openid) => {
       if (openid !== undefined && isPlainObject(event) && event.MsgType !== undefined) {
         openApis.openConversation(openid)
+        openApis.visits.note(openid)
       }
       const person = openid === undefined ? {} : { openid }
       return functions.call(name, event, { source: 'wx_client', ...person })
@@ -171,6 +202,7 @@ function createCloud(services: Services, port: number, close: () => Promise<void
     clock: services.clock,
     database: createAdminDatabase(services.database, services.isStrict),
     quota: openApis.quota,
+    failOpenApi: (name, errcode) => openApis.fail(name, errcode),
     issueCloudId: (openid, data) => openApis.cloudIds.issue(openid, data),
     onDelivery: (listener) => openApis.onDelivery(listener),
     file: (fileId) => services.files.find(fileId),
@@ -188,6 +220,7 @@ async function start(config: Config, options: CloudOptions, cleanup: Cleanup): P
   let url = ''
   const services = createServices({ config, options, dataFolder, store, url: () => url })
   cleanup.push(() => services.functions.close())
+  cleanup.push(() => services.openApis.pushes.close())
   const holder: { cloud?: Cloud } = {}
   const server = createHttpServer({
     services,

@@ -15,6 +15,8 @@ export interface EmulatorConfig {
   miniprogram: string
   /** Folder for everything that is kept between runs. */
   data: string
+  /** Function that takes what WeChat pushes by itself, such as the result of a picture's check. */
+  messagePush?: string
   /** JSON file of people and groups for the start page. */
   people?: string
 }

@@ -89,22 +89,6 @@ test('a person who writes to customer service may be answered five times in two 
   cloud.clock.advance(-49 * 60 * 60_000)
 })
 
-test('content checks answer pass or risky, a media check later by a push', async () => {
-  const check = (content: string) =>
-    wx(
-      `return cloud.openapi.security.msgSecCheck({ content: event.content, version: 2, scene: 2, openid: 'oA' })`,
-      { content },
-    )
-  expect((await check('路灯不亮')).value).toMatchObject({ result: { suggest: 'pass' } })
-  expect((await check('这是违规内容')).value).toMatchObject({ result: { suggest: 'risky' } })
-  const media = await wx(
-    `return cloud.openapi.security.mediaCheckAsync({ mediaUrl: 'http://x/a.png', mediaType: 2, version: 2, scene: 1, openid: 'oA' })`,
-  )
-  const { traceId } = media.value as { traceId: string }
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(delivered).toMatchObject([{ data: { Event: 'wxa_media_check', trace_id: traceId } }])
-})
-
 test('a mini-program code is a picture of page and scene; its scene has at most 32 visible characters', async () => {
   const { value } = await wx(`
     const { contentType, buffer } = await cloud.openapi.wxacode.getUnlimited({ scene: 'g=12', page: 'pages/home' })

@@ -93,11 +93,16 @@ export async function openWorld(at: number = monday, options: WorldOptions = {})
   return { cloud, place, ...callsOf(cloud), ...viewsOf(cloud), idle, close }
 }
 
+interface Status {
+  load: { running: number; waiting: number }
+  pushes: number
+}
+
 async function waitForIdle(url: string): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
     const answer = await fetch(`${url}/_emulator/status`)
-    const { load } = (await answer.json()) as { load: { running: number; waiting: number } }
-    if (load.running + load.waiting === 0) return
+    const status = (await answer.json()) as Status
+    if (status.load.running + status.load.waiting + status.pushes === 0) return
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
   throw new Error('functions still run after ten seconds')

@@ -36,6 +36,7 @@ const status: LocalHandler = (cloud, services) =>
     functions: services.functions.list().map((bundle) => bundle.name),
     collections: services.database.names(),
     load: services.functions.load,
+    pushes: services.openApis.pushes.pending,
   })
 
 const clock: LocalHandler = async (cloud, _services, exchange) => {
@@ -82,6 +83,14 @@ const grant: LocalHandler = async (cloud, _services, exchange) => {
   return { granted: templates }
 }
 
+/** Lets an open API fail, to try what happens then; `errcode` null lets it work again. */
+const failOpenApi: LocalHandler = async (cloud, _services, exchange) => {
+  const { api, errcode } = await readObject(exchange)
+  const code = typeof errcode === 'number' ? errcode : null
+  cloud.failOpenApi(field({ api }, 'api'), code)
+  return { api, errcode: code }
+}
+
 /** An opaque id for data WeChat would vouch for, for one person. */
 const cloudId: LocalHandler = async (cloud, _services, exchange) => {
   const body = await readObject(exchange)
@@ -109,6 +118,7 @@ const handlers: Record<string, LocalHandler> = {
   '/_emulator/delete-file': deleteFile,
   '/_emulator/grant': grant,
   '/_emulator/cloud-id': cloudId,
+  '/_emulator/open-api': failOpenApi,
   '/_emulator/timer': timer,
   '/_emulator/push': push,
 }

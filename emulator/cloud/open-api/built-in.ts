@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Fields } from '../engine/values'
 import { isPlainObject } from '../engine/values'
 import { getUnlimitedCode } from './codes'
-import type { OpenApi, OpenApiAnswer, OpenApiContext } from './open-apis'
+import { checkMedia, checkMessage } from './content'
+import type { OpenApi, OpenApiAnswer } from './open-apis'
 
 function refuse(errcode: number, errmsg: string): OpenApiAnswer {
   return { errcode, errmsg }
@@ -65,36 +66,6 @@ const sendCustomerServiceMessage: OpenApi = (data, context) => {
   }
   context.emit({ api: 'customerServiceMessage.send', openid, data })
   return done
-}
-
-/** Words that make the local content check refuse, so that both answers can be tried. */
-const refusedWord = '违规'
-
-const checkMessage: OpenApi = (data) => {
-  const content = textOf(data, 'content')
-  if (content === '') return refuse(44004, 'empty content')
-  if ([...content].length > 2500) return refuse(45002, 'content size out of limit')
-  if (textOf(data, 'openid') === '') return refuse(40003, 'invalid openid')
-  const isRisky = content.includes(refusedWord)
-  return { ...done, trace_id: randomUUID(), result: isRisky ? risky : pass }
-}
-
-const pass = { suggest: 'pass', label: 100 }
-const risky = { suggest: 'risky', label: 20006 }
-
-const checkMedia: OpenApi = (data, context) => {
-  if (textOf(data, 'media_url') === '') return refuse(40006, 'invalid media size')
-  if (textOf(data, 'openid') === '') return refuse(40003, 'invalid openid')
-  const trace_id = randomUUID()
-  const isRisky = textOf(data, 'media_url').includes(encodeURIComponent(refusedWord))
-  deliverMediaResult(context, trace_id, isRisky ? risky : pass)
-  return { ...done, trace_id }
-}
-
-/** The result comes later as a push of the event `wxa_media_check`. */
-function deliverMediaResult(context: OpenApiContext, trace_id: string, result: Fields): void {
-  const data = { MsgType: 'event', Event: 'wxa_media_check', trace_id, errcode: 0, result }
-  setImmediate(() => context.emit({ api: 'security.mediaCheckAsync', openid: undefined, data }))
 }
 
 /** WeChat's activity ids live for a day. */

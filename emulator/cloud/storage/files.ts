@@ -124,6 +124,18 @@ export class Files {
     return isGenuine && isFresh ? this.options.notes.get(cloudPath) : undefined
   }
 
+  /** The file that an address made here leads to; undefined for any other address. */
+  async readAddress(address: string): Promise<Buffer | undefined> {
+    if (!URL.canParse(address)) return undefined
+    const { pathname, searchParams } = new URL(address)
+    const prefix = '/_storage/'
+    if (!pathname.startsWith(prefix)) return undefined
+    const sign = searchParams.get('sign') ?? ''
+    const until = Number(searchParams.get('t'))
+    const note = this.open(decodeURIComponent(pathname.slice(prefix.length)), { sign, until })
+    return note && this.read(note)
+  }
+
   private forgetExpired(): void {
     for (const [ticket, { expiresAt }] of this.tickets) {
       if (expiresAt > this.options.clock.now()) return
