@@ -13,12 +13,17 @@ export interface Viewer {
   isWorker: boolean
   /** Works on it now, or answers for those who do: may know, masked, who reported it. */
   isInCharge: boolean
+  /** Took a step of it by their charge, be it the one that gave it away. */
+  hasActed: boolean
 }
 
 /** How a viewer stands to what `authorId` wrote. */
-export function viewingOf({ userId, isReporter, isWorker }: Viewer, authorId: string): Viewing {
+export function viewingOf(
+  { userId, isReporter, isWorker, hasActed }: Viewer,
+  authorId: string,
+): Viewing {
   if (userId === authorId) return 'author'
-  if (isWorker) return 'worker'
+  if (isWorker || hasActed) return 'worker'
   return isReporter ? 'party' : 'neighbour'
 }
 

@@ -92,6 +92,9 @@ function viewerOf(request: Request, person: Person): Viewer {
     isReporter: relations.includes('reporter'),
     isWorker: isWorker(request, person),
     isInCharge: relations.some((relation) => relation !== 'reporter'),
+    hasActed: request.history.some(
+      ({ actor }) => actor.userId === person.userId && actor.role !== 'resident',
+    ),
   }
 }
 
@@ -101,8 +104,8 @@ function maySeeReport({ isPrivate }: Request, { isReporter, isWorker }: Viewer):
 }
 
 /** Neither whose request it is nor at work on it. */
-function isNeighbour({ isReporter, isWorker }: Viewer): boolean {
-  return !isReporter && !isWorker
+function isNeighbour({ isReporter, isWorker, hasActed }: Viewer): boolean {
+  return !isReporter && !isWorker && !hasActed
 }
 
 function reportView(request: Request, viewer: Viewer) {

@@ -39,9 +39,9 @@ export class WorkerPool {
     this.limit = options.limit ?? defaultBusyLimit
   }
 
-  /** Calls running now and calls waiting. */
+  /** Calls running now, those that functions made of each other included, and calls waiting. */
   get load(): { running: number; waiting: number; idle: number } {
-    return { running: this.running, waiting: this.waiting.length, idle: this.idle.length }
+    return { running: this.busy.size, waiting: this.waiting.length, idle: this.idle.length }
   }
 
   /** Runs `use` with a worker of its own. Nested calls start at once: their caller holds a turn. */
