@@ -1,6 +1,5 @@
 import type { Telling } from '../requests/commands/step'
-import { systemPerson } from '../requests/actor'
-import { wordsVerdict } from '../requests/content'
+import { isTypedReason, wordsVerdict } from '../requests/content'
 import type { Audience, Entry, Notice, NoticeKind, Request } from '../requests/types'
 import { spokenNumber } from '../requests/number'
 import { clip } from './fields'
@@ -79,8 +78,7 @@ function summaryFor(request: Request, isNeighbour: boolean): string {
 /** What somebody has only just written is not checked: neighbours read it on the page, later. */
 function withoutWords(entry: Entry): Entry {
   const { text: _, ...rest } = entry
-  const isOurs = entry.actor.userId === systemPerson.userId
-  return { ...rest, reason: isOurs ? entry.reason : '' }
+  return { ...rest, reason: isTypedReason(entry) ? '' : entry.reason }
 }
 
 function opens(kind: NoticeKind, audience: Audience): Notice['opens'] {

@@ -15,7 +15,7 @@ const asked = (): Request => done(newRequest(), 'leader7', { name: 'ask', text: 
 const accepted = (): Request => done(newRequest(), 'leader7', { name: 'accept' }).next
 
 /** A request but for what every step adds to it. */
-function essence({ version, history, outbox, hasOutbox, updatedAt, ...rest }: Request) {
+function essence({ version, history, outbox, hasOutbox, updatedAt, safety, ...rest }: Request) {
   return rest
 }
 
