@@ -12,6 +12,7 @@ export const limits = {
   keyAtLeast: 8,
   keyAtMost: 64,
   coHandlers: 8,
+  neighbours: 2000,
   extensionDays: 15,
   ruleWords: 20,
   unitCode: 40,

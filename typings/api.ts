@@ -6,6 +6,7 @@ import type { ResidentApi } from './resident'
 
 export type * from './calls'
 export type * from './console'
+export type * from './groups'
 export type * from './handler'
 export type * from './notices'
 export type * from './place'

@@ -13,11 +13,12 @@ import type { Page, PageInput, ById, Words, Act } from './calls'
 import type { StuckMessage } from './notices'
 import type { SettingsView, Save, MessageSettings, Policy, Rule, StoredCalendar } from './settings'
 import type { HandlerBookings } from './bookings'
+import type { HandlerGroups } from './groups'
 import type { HandlerSignIn } from './sign-in'
 
 export type QueueScope = 'mine' | 'unit'
 
-export interface HandlerApi extends HandlerBookings, HandlerSignIn {
+export interface HandlerApi extends HandlerBookings, HandlerGroups, HandlerSignIn {
   'queue.list': {
     input: PageInput & {
       /** `mine`: those I handle; `unit`: all of the units I hold. `mine` unless told. */

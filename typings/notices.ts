@@ -5,7 +5,7 @@ export interface NoticeView {
   text: string
   requestId: string | null
   /** Which page answers it. */
-  opens: 'request' | 'answer' | 'booking' | 'none'
+  opens: 'request' | 'answer' | 'follow' | 'booking' | 'none'
   /** Where `opens` says `booking`. */
   bookingId?: string
   isRead: boolean

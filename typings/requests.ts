@@ -111,6 +111,9 @@ export interface RequestView {
   outcome: Outcome | null
   rating: { solved: boolean; satisfaction?: number; text?: string } | null
   urges: { count: number; lastAt: string | null }
+  /** How many neighbours it happened to as well, and how many follow it. */
+  meTooCount: number
+  followCount: number
   coHandlers: CoHandlerView[]
   extension: { days: number; reason: string; status: 'asked' | 'approved' | 'refused' } | null
   /** The request this one was merged into, where it goes on. */
@@ -141,5 +144,6 @@ export interface RequestLine {
   submittedAt: string
   updatedAt: string
   urgeCount: number
+  meTooCount: number
   photo: string | null
 }

@@ -1,13 +1,18 @@
-import type { UnitView, UnitChoice, ProfileView, Contact } from './place'
+import type { UnitName, UnitView, UnitChoice, ProfileView, Contact } from './place'
 import type { RequestDraft, RequestView, RequestLine } from './requests'
 import type { Page, PageInput, ById, Words } from './calls'
 import type { NoticeView } from './notices'
 import type { ResidentBookings } from './bookings'
+import type { ResidentNeighbours } from './groups'
 
 export interface HomeView {
   profile: ProfileView
   /** The grid of the group whose card was opened, when it isn't the person's own. */
   groupGrid: UnitView | null
+  /** Units of theirs that the group could be bound to, when it is bound to none. */
+  bindable: UnitName[]
+  /** They had no grid, and are now at home in the one of the group they came by. */
+  hasJoined: boolean
   openRequests: RequestLine[]
   unread: number
   /** Templates to ask for in a tap that has value, null where the account has none. */
@@ -16,7 +21,7 @@ export interface HomeView {
   work: { waiting: number; overdue: number } | null
 }
 
-export interface ResidentApi extends ResidentBookings {
+export interface ResidentApi extends ResidentBookings, ResidentNeighbours {
   'home.get': { input: Record<string, never>; output: HomeView }
   'profile.get': { input: Record<string, never>; output: ProfileView }
   /** By the group the call comes from (no field), by a poster's grid code, or by the grid chosen. */

@@ -1,4 +1,5 @@
 import { messageFor } from '../../core/notices/message'
+import { receiversOf } from '../../core/notices/neighbours'
 import { deliverAt } from '../../core/notices/quiet'
 import type { Notice } from '../../core/requests/types'
 import { insertNotices } from '../shared/stores/notices'
@@ -36,9 +37,19 @@ async function deliverAll(tick: Tick, requests: Undelivered[]): Promise<number> 
 }
 
 async function deliver(tick: Tick, requests: Undelivered[]): Promise<number> {
-  const notices = requests.flatMap((one) => one.outbox.map((notice) => inboxOf(tick, one, notice)))
+  const notices = requests.flatMap((one) =>
+    one.outbox
+      .flatMap((notice) => givenOut(one, notice))
+      .map((notice) => inboxOf(tick, one, notice)),
+  )
   await insertNotices(tick.database, notices)
   return clearOutboxes(tick.database, requests)
+}
+
+/** One notice for all who follow it: each gets their own, under an id of their own. */
+function givenOut(request: Undelivered, notice: Notice): Notice[] {
+  if (notice.audience !== 'neighbour') return [notice]
+  return receiversOf(request).map((userId) => ({ ...notice, id: `${notice.id}:${userId}`, userId }))
 }
 
 function inboxOf({ now, steering }: Tick, request: Undelivered, notice: Notice): NewNotice {

@@ -7,6 +7,7 @@ import { settings } from '../shared/operations/settings'
 import { targets } from '../shared/operations/targets'
 import { wxCaller } from '../shared/sdk/wx'
 import { serve } from '../shared/serve'
+import { groups } from './groups'
 import { leave } from './leave'
 import { queue } from './queue'
 import { signIn } from './sign-in'
@@ -20,6 +21,7 @@ export const operations: Operations<HandlerApi> = {
   ...settings,
   ...desk,
   ...signIn,
+  ...groups,
 }
 
 export const main = serve(operations, wxCaller)

@@ -1,17 +1,19 @@
 import { postsOf } from '../../core/grids/duty'
+import { groupUnitsOf } from '../../core/grids/groups'
 import { noMessages } from '../../core/notices/message'
 import type { MessageSettings } from '../../core/notices/message'
 import { viewLine } from '../../core/requests/view'
-import type { HomeView, ResidentApi } from '../../typings/api'
+import type { HomeView, ResidentApi, UnitName } from '../../typings/api'
 import type { Context, Operations } from '../shared/operation'
 import { nothing } from '../shared/schemas'
 import { wxDatabase as database } from '../shared/sdk/wx'
+import { settleNewcomer } from '../shared/settle'
 import { countUnread } from '../shared/stores/notices'
 import { countWork } from '../shared/stores/queue'
 import { findOwn } from '../shared/stores/requests'
 import { findSurroundings } from '../shared/stores/surroundings'
 import { findHeld } from '../shared/stores/units'
-import { viewProfile, viewUnit } from '../shared/views'
+import { nameOf, viewProfile, viewUnit } from '../shared/views'
 
 const openRequestsShown = 10
 
@@ -28,21 +30,33 @@ export const home: Operations<Pick<ResidentApi, 'home.get'>> = {
         findOwn(database, { reporterId: openid, isOpen: true, limit: openRequestsShown }),
         countUnread(database, openid),
       ])
-      const ownChain = around?.ownChain ?? []
-      const groupGrid = viewUnit(around?.groupChain ?? [])
+      const user = around?.user ?? null
+      const groupChain = around?.groupChain ?? []
+      const newcomer = { user, unit: groupChain.at(-1) ?? null, held }
+      const hasJoined = await settleNewcomer(database, newcomer, context)
+      const ownChain = hasJoined ? groupChain : (around?.ownChain ?? [])
+      const groupGrid = viewUnit(groupChain)
       const person = { userId: openid, posts: [] }
-      const isWorking = postsOf(held, openid, now).length > 0
+      const posts = postsOf(held, openid, now)
       return {
-        profile: viewProfile({ openid, user: around?.user ?? null, ownChain, held, now }),
+        profile: viewProfile({ openid, user, ownChain, held, now }),
         groupGrid: groupGrid?.id === ownChain.at(-1)?._id ? null : groupGrid,
+        bindable: groupId && !groupGrid ? bindableOf({ held, posts }) : [],
+        hasJoined,
         openRequests: open.map((row) => viewLine(row, person, now)),
         unread,
         templates: templatesOf(around?.steering.messages ?? noMessages),
-        work: isWorking ? await readWork(context) : null,
+        work: posts.length > 0 ? await readWork(context) : null,
       }
     },
   },
 }
+
+/** Micro-grids the group could be bound to; a village's own page asks its people. */
+const bindableOf = (known: Parameters<typeof groupUnitsOf>[0]): UnitName[] =>
+  groupUnitsOf(known)
+    .filter(({ kind }) => kind === 'micro_grid')
+    .map(nameOf)
 
 const templatesOf = ({ templates }: MessageSettings): HomeView['templates'] => ({
   resident: templates.resident?.id ?? null,

@@ -4,6 +4,7 @@ import { wxCaller } from '../shared/sdk/wx'
 import { serve } from '../shared/serve'
 import { bookings } from './bookings'
 import { home } from './home'
+import { neighbours } from './neighbours'
 import { notices } from './notices'
 import { profile } from './profile'
 import { requests } from './requests'
@@ -16,6 +17,7 @@ export const operations: Operations<ResidentApi> = {
   ...requests,
   ...notices,
   ...bookings,
+  ...neighbours,
 }
 
 export const main = serve(operations, wxCaller)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { viewLine, viewRequest } from '../../core/requests/view'
 import type { CommandInput } from '../../core/requests/command-input'
-import type { RequestView, ResidentApi } from '../../typings/api'
+import type { RequestView, ResidentApi, ResidentNeighbours } from '../../typings/api'
 import { act, findVisible } from '../shared/act'
 import { wxBackend as backend } from '../shared/sdk/wx'
 import type { Context, Operations } from '../shared/operation'
@@ -10,7 +10,10 @@ import { draftEntries, flag, id, page, photos, reason, text } from '../shared/sc
 import { findOwn } from '../shared/stores/requests'
 import { checkPhotos, submitRequest } from '../shared/submit'
 
-type Requests = Pick<ResidentApi, Extract<keyof ResidentApi, `requests.${string}`>>
+type Requests = Pick<
+  ResidentApi,
+  Exclude<Extract<keyof ResidentApi, `requests.${string}`>, keyof ResidentNeighbours>
+>
 
 const byId = { id }
 const satisfaction = v.pipe(

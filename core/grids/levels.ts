@@ -56,3 +56,8 @@ export const parentKinds: Record<UnitKind, readonly UnitKind[]> = {
   department: ['district', 'subdistrict'],
   partner: ['community', 'subdistrict', 'district'],
 }
+
+/** Whether people live in such a unit and have its group: a micro-grid, or a village that has none. */
+export function isHomeKind(kind: UnitKind): boolean {
+  return kind === 'micro_grid' || kind === 'community'
+}

@@ -49,8 +49,8 @@ export interface Unit {
   parentId: string | null
   /** Ids from the district down to this unit, itself included. */
   path: string[]
-  /** The openGId of its WeChat group; absent until one is bound. */
-  groupId?: string
+  /** The openGId of its WeChat group; absent or null while none is bound. */
+  groupId?: string | null
   /** What its poster's code carries. */
   gridCode?: string
   appointments: Appointment[]

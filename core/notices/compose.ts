@@ -1,9 +1,9 @@
 import type { Telling } from '../requests/commands/step'
 import { isTypedReason, wordsVerdict } from '../requests/content'
-import type { Audience, Entry, Notice, NoticeKind, Request } from '../requests/types'
+import type { Entry, Notice, NoticeKind, Request } from '../requests/types'
 import { spokenNumber } from '../requests/number'
 import { clip } from './fields'
-import { sentenceOf } from './sentences'
+import { type DirectAudience, sentenceOf } from './sentences'
 
 /** Which page answers a notice of a worker: the answer page where an answer is due. */
 const answerKinds: readonly NoticeKind[] = [
@@ -81,6 +81,6 @@ function withoutWords(entry: Entry): Entry {
   return { ...rest, reason: isTypedReason(entry) ? '' : entry.reason }
 }
 
-function opens(kind: NoticeKind, audience: Audience): Notice['opens'] {
+function opens(kind: NoticeKind, audience: DirectAudience): Notice['opens'] {
   return audience === 'worker' && answerKinds.includes(kind) ? 'answer' : 'request'
 }

@@ -30,6 +30,7 @@ const states: Record<RequestState, string> = {
 const pages: Record<Notice['opens'], string> = {
   request: 'packages/request/request',
   answer: 'packages/work/answer',
+  follow: 'packages/request/follow',
 }
 
 type Subject = Pick<Request, '_id' | 'number' | 'state'>
@@ -40,7 +41,7 @@ export function messageFor(
   request: Subject,
   { templates }: MessageSettings,
 ): Message | null {
-  const template = templates[notice.audience]
+  const template = templates[notice.audience === 'worker' ? 'worker' : 'resident']
   if (!template) return null
   const entries = Object.entries(template.fields)
   const data = entries.map(([name, source]) => [

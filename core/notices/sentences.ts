@@ -14,22 +14,25 @@ export interface Facts {
 
 type Sentence = (facts: Facts) => string
 
+/** Who is told by name; neighbours have words of their own. */
+export type DirectAudience = Exclude<Audience, 'neighbour'>
+
 const who = ({ request }: Facts) => request.handler?.label ?? request.unit.name
 const number = ({ request }: Facts) => spokenNumber(request.number)
 const said = ({ entry }: Facts) => (entry.text ? `：${clip(entry.text, 40)}` : '')
 const because = ({ entry }: Facts) => (entry.reason ? `：${clip(entry.reason, 60)}` : '')
 
-const outcomes: Record<Outcome, string> = {
+export const outcomeWords: Record<Outcome, string> = {
   solved: '已经处理好',
   explained: '已作说明',
   infeasible: '目前办不了',
   referred: '已转给负责的部门',
 }
 
-const outcome = ({ entry }: Facts) => (entry.outcome ? outcomes[entry.outcome] : '已办结')
+const outcome = ({ entry }: Facts) => (entry.outcome ? outcomeWords[entry.outcome] : '已办结')
 
 /** One plain sentence for each kind and audience. */
-const sentences: Record<NoticeKind, Record<Audience, Sentence>> = {
+const sentences: Record<NoticeKind, Record<DirectAudience, Sentence>> = {
   new_work: {
     resident: (facts) => `您反映的“${facts.summary}”已交给${who(facts)}`,
     worker: (facts) => `有一件诉求等您签收：${facts.summary}`,
@@ -128,6 +131,6 @@ const sentences: Record<NoticeKind, Record<Audience, Sentence>> = {
 }
 
 /** The sentence a person reads. */
-export function sentenceOf(kind: NoticeKind, audience: Audience, facts: Facts): string {
+export function sentenceOf(kind: NoticeKind, audience: DirectAudience, facts: Facts): string {
   return sentences[kind][audience](facts)
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../../typings/domain'
 import { type Refusal, isRefusal, refuse } from '../errors'
 import { noticesOf } from '../notices/compose'
+import { noticeForNeighbours } from '../notices/neighbours'
 import { type Acting, type Person, actingAs, relationsOf } from './actor'
 import type { CommandInput, CommandName } from './command-input'
 import * as answering from './commands/answering'
@@ -119,7 +120,8 @@ function conclude(
   const version = request.version + 1
   const safety = withPieces(request.safety, piecesOf(request, entry, version))
   const next: Request = { ...request, ...fields, safety, version, updatedAt: context.now }
-  const notices = noticesOf({ next, entry, tell: step.tell })
+  const direct = noticesOf({ next, entry, tell: step.tell })
+  const notices = [...direct, ...noticeForNeighbours(next, entry)]
   const outbox = [...request.outbox, ...notices]
   const hasOutbox = outbox.length > 0
   const changes = { ...fields, version, updatedAt: context.now, hasOutbox }

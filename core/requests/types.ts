@@ -100,11 +100,12 @@ export interface Notice {
   text: string
   /** What the request is called to this person: its first words, or its number where those are not theirs to read. */
   summary: string
-  opens: 'request' | 'answer'
+  opens: 'request' | 'answer' | 'follow'
   isUrgent: boolean
 }
 
-export type Audience = 'resident' | 'worker'
+/** `neighbour`: one notice for all who follow it, given out when it is delivered. */
+export type Audience = 'resident' | 'worker' | 'neighbour'
 
 export type NoticeKind =
   | 'new_work'
@@ -196,6 +197,11 @@ export interface Request {
   mergedInto: { id: string; number: string } | null
   /** Residents of requests merged into this one: they hear of it too. */
   followers: string[]
+  /** Neighbours who follow it, and those it happened to as well; the counts stand in for them in lists. */
+  followIds: string[]
+  followCount: number
+  meTooIds: string[]
+  meTooCount: number
   /** Deadlines missed, each against the unit that had it. */
   misses: { unitId: string; clock: ClockName; at: number }[]
 

@@ -66,6 +66,7 @@ export function viewLine(request: Request, person: Person, now: number): Request
     submittedAt: iso(request.submittedAt),
     updatedAt: iso(request.updatedAt),
     urgeCount: request.urges.count,
+    meTooCount: request.meTooCount,
     photo: report.photos[0] ?? null,
   }
 }
@@ -145,6 +146,8 @@ function progressView(request: Request, viewer: Viewer, now: number) {
     outcome,
     rating: rating && ratingView(rating, viewer),
     urges: { count: urges.count, lastAt: isoOrNull(urges.lastAt ?? undefined) },
+    meTooCount: request.meTooCount,
+    followCount: request.followCount,
     extension: extension && {
       days: extension.days,
       reason: isNeighbour(viewer) ? '' : extension.reason,

@@ -25,6 +25,8 @@ const legend = {
   '--': 'NO_APPOINTMENT',
   '??': 'NOT_FOUND',
   no: 'FORBIDDEN',
+  nj: 'NOT_JOINED',
+  gr: 'NOT_FROM_GROUP',
 } as const satisfies Record<string, ErrorCode | 'ok'>
 
 /** What an operation is tried on, made by the product's own steps; `nothing` for one's own affairs. */
@@ -71,6 +73,15 @@ const within = '-- -- -- ok no ok no ok no ok no -- ok --'
 const atDesktops = 'no no no no no no no ok ok ok ok no no no'
 const scanner = 'no no no no no no no ok ?? ?? ?? no no no'
 const nobody = '?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ??'
+/** What opens for whoever taps a request's card, before anybody of them but the residents has a home. */
+const visitors = 'nj ok ok ok no ok nj ok nj ok ok nj ok nj'
+const neighbours = 'nj no ok ok no nj nj nj nj nj nj nj nj nj'
+const leavers = 'nj ok ok ok no nj nj nj nj nj nj nj nj nj'
+const digestReaders = 'nj ok ok ok no ok nj ok nj ok nj nj ok nj'
+const leaders = '-- -- -- ok ok -- -- -- -- -- -- -- ok --'
+const leadersWithoutCard = '-- -- -- gr gr -- -- -- -- -- -- -- gr --'
+const ownLeaders = '-- -- -- ok no -- -- -- -- -- -- -- ok --'
+const printers = '-- -- -- ok no ok no ok no ok no -- ok --'
 const dispatchers = '-- -- -- no no no no no no ok no -- no --'
 
 type Own<F extends 'resident' | 'handler'> = Exclude<
@@ -79,6 +90,11 @@ type Own<F extends 'resident' | 'handler'> = Exclude<
 >
 
 const resident: Record<Own<'resident'>, Row> = {
+  'requests.peek': row('assigned', visitors),
+  'requests.follow': row('assigned', neighbours),
+  'requests.unfollow': row('assigned', leavers),
+  'requests.meToo': row('assigned', neighbours),
+  'digests.get': row('nothing', digestReaders, { unitId: '$grid' }),
   'home.get': row('nothing', all),
   'profile.get': row('nothing', all),
   'profile.join': row('nothing', all, { gridCode: '$gridCode' }),
@@ -100,6 +116,12 @@ const resident: Record<Own<'resident'>, Row> = {
 const handler: Record<Own<'handler'> | 'queue.list of a unit', Row> = {
   'queue.list': row('nothing', holders),
   'queue.list of a unit': row('nothing', ofUnit, { unitId: '$grid', scope: 'unit' }),
+  'groups.get': row('nothing', leaders),
+  'groups.bind': row('nothing', leadersWithoutCard, { unitId: '$grid' }),
+  'groups.move': row('nothing', leadersWithoutCard, { unitId: '$grid' }),
+  'groups.unbind': row('nothing', ownLeaders, { unitId: '$grid' }),
+  'posters.get': row('nothing', printers, { unitId: '$grid' }),
+  'digests.startToDo': row('nothing', ownLeaders, { unitId: '$grid' }),
   'requests.get': row('assigned', readers),
   'requests.targets': row('assigned', readers),
   'requests.revealContact': row('assigned', handlers),

@@ -13,6 +13,7 @@ export interface Shape {
 }
 
 const resident = 'resident_luobu_07_1'
+const neighbour = 'resident_luobu_07_2'
 const leader = 'leader_luobu_07'
 const dispatcher = 'dispatcher_1'
 const reason = '需要协调'
@@ -24,6 +25,12 @@ const byId = (openid: string, input: object = {}, more: Partial<Shape> = {}): Sh
   required: ['id', ...Object.keys(input)],
   ids: ['id'],
   ...more,
+})
+const byUnit = (input: object = {}): Shape => ({
+  openid: leader,
+  input: { unitId: '$grid', ...input },
+  required: ['unitId'],
+  ids: ['unitId'],
 })
 const said = (openid: string) => byId(openid, { text }, { words: ['text'] })
 const because = (openid: string) => byId(openid, { reason }, { words: ['reason'] })
@@ -47,6 +54,16 @@ const worker = 'worker_luobu_1'
 const ofMiniProgram: Record<'resident' | 'handler', Record<string, Shape>> = {
   resident: {
     'home.get': { openid: resident, input: {}, required: [] },
+    'requests.peek': byId(neighbour),
+    'requests.follow': byId(neighbour),
+    'requests.unfollow': byId(neighbour),
+    'requests.meToo': byId(neighbour),
+    'digests.get': {
+      openid: resident,
+      input: { limit: 5, unitId: '$grid' },
+      required: [],
+      ids: ['unitId'],
+    },
     'profile.get': { openid: resident, input: {}, required: [] },
     'profile.join': {
       openid: resident,
@@ -88,6 +105,12 @@ const ofMiniProgram: Record<'resident' | 'handler', Record<string, Shape>> = {
     },
     'requests.get': byId(leader),
     'requests.targets': byId(leader),
+    'groups.get': { openid: leader, input: {}, required: [] },
+    'groups.bind': byUnit({ isReplacing: true }),
+    'groups.move': byUnit({ isReplacing: true }),
+    'groups.unbind': byUnit(),
+    'posters.get': byUnit(),
+    'digests.startToDo': byUnit(),
     'requests.revealContact': byId(leader),
     'requests.submitOnBehalf': {
       openid: leader,

@@ -189,6 +189,38 @@ describe('reading', () => {
     expectCalls("a leader's home.get", 6)
   })
 
+  it('a card opened takes one; to follow, or to say me too, is one write more', async () => {
+    const id = await submitted()
+    const neighbour = 'resident_luobu_07_2'
+    await world.tell(neighbour, ['resident', 'requests.peek'], { id })
+    expectCalls('requests.peek', 1)
+    await world.tell(neighbour, ['resident', 'requests.peek'], { id }, { group: 'group_luobu_07' })
+    expectCalls('requests.peek from the group', 1)
+    await world.tell(neighbour, ['resident', 'requests.follow'], { id })
+    expectCalls('requests.follow', 2)
+    await world.tell(neighbour, ['resident', 'requests.meToo'], { id })
+    expectCalls('requests.meToo', 2)
+    await world.tell(neighbour, ['resident', 'requests.meToo'], { id })
+    expectCalls('requests.meToo again', 1)
+    await world.tell(neighbour, ['resident', 'requests.unfollow'], { id })
+    expectCalls('requests.unfollow', 2)
+  })
+
+  it('a digest takes three, a group one, its binding six at most', async () => {
+    const unitId = world.unit('罗布社区 07 微网格')._id
+    await world.tell(leader, ['resident', 'digests.get'], { unitId })
+    expectCalls('digests.get', 3)
+    const group = 'group_luobu_26_second'
+    await world.tell(leader, ['handler', 'groups.get'], {}, { group })
+    expectCalls('groups.get', 1)
+    await world.tell(leader, ['handler', 'groups.bind'], { unitId, isReplacing: true }, { group })
+    expectCalls('groups.bind', 6)
+    await world.tell(leader, ['handler', 'posters.get'], { unitId })
+    expectCalls('posters.get', 1)
+    await world.tell('arrival', ['resident', 'home.get'], {}, { group })
+    expectCalls("a newcomer's home.get", 5)
+  })
+
   it('inbox and profile', async () => {
     await world.tell(resident, ['resident', 'notices.list'], {})
     expectCalls('notices.list', 2)

@@ -30,6 +30,7 @@ interface WxCloud {
   openapi: {
     subscribeMessage: { send(message: object): Promise<unknown> }
     wxacode: { getUnlimited(code: object): Promise<{ buffer?: Buffer }> }
+    updatableMessage: { createActivityId(options: object): Promise<{ activityId?: string }> }
   }
   getOpenData(options: { list: string[] }): Promise<{ list: { data?: { opengid?: string } }[] }>
   callFunction(options: { name: string; data: object }): Promise<unknown>
@@ -132,6 +133,16 @@ export async function paintCode(code: { page: string; scene: string }): Promise<
     return buffer?.toString('base64') ?? null
   } catch (error) {
     console.error(`no code for ${code.page}:`, error)
+    return null
+  }
+}
+
+/** An id by which a group's owner may pin a card as something to do; null when WeChat gives none. */
+export async function startActivity(): Promise<string | null> {
+  try {
+    return (await wx.openapi.updatableMessage.createActivityId({})).activityId ?? null
+  } catch (error) {
+    console.error('no activity id:', error)
     return null
   }
 }

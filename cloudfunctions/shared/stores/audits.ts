@@ -1,14 +1,12 @@
 import type { Database } from '../database'
 import { stableId } from '../ids'
 
-/** Who looked at what is not everybody's to see. Appended, never changed. */
-export interface Audit {
-  at: number
-  userId: string
-  label: string
-  action: 'reveal_contact'
-  requestId: string
-}
+/** Who looked at what is not everybody's to see, or changed what decides where people belong. Appended, never changed. */
+export type Audit = { at: number; userId: string; label: string } & (
+  | { action: 'reveal_contact'; requestId: string }
+  /** A unit was given a WeChat group, or lost it. */
+  | { action: 'bind_group' | 'unbind_group'; unitId: string }
+)
 
 export async function insertAudit(database: Database, audit: Audit): Promise<void> {
   await database.insert('audits', { _id: stableId(audit.userId, null), ...audit })

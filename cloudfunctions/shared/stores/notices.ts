@@ -38,9 +38,15 @@ export async function insertNotice(database: Database, notice: NewNotice): Promi
   await database.insert('notices', toDocument(notice))
 }
 
-/** Many in one call; those that are there already stay as they are. */
+const insertedAtOnce = 200
+
+/** Many in a few calls; those that are there already stay as they are. */
 export async function insertNotices(database: Database, notices: readonly NewNotice[]) {
-  if (notices.length === 0) return
+  for (let start = 0; start < notices.length; start += insertedAtOnce)
+    await insertSome(database, notices.slice(start, start + insertedAtOnce))
+}
+
+async function insertSome(database: Database, notices: readonly NewNotice[]): Promise<void> {
   if ((await database.insertMany('notices', notices.map(toDocument))) === 'inserted') return
   for (const notice of notices) await insertNotice(database, notice)
 }

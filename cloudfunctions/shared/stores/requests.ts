@@ -154,11 +154,11 @@ function changesBetween(before: StoredRequest, after: StoredRequest): Changes {
 const isGrowing = (field: string) => field === 'history' || field === 'safety'
 
 /** The parts that grow: lists leave them in the database. */
-export const heavyFields = ['history', 'outbox'] as const
+export const heavyFields = ['history', 'outbox', 'followIds', 'meTooIds'] as const
 
 /** A request read without the parts that grow: they are empty in it. */
 export const lightRequest = (row: Omit<StoredRequest, (typeof heavyFields)[number]>) =>
-  ({ ...row, history: [], outbox: [] }) satisfies StoredRequest
+  ({ ...row, history: [], outbox: [], followIds: [], meTooIds: [] }) satisfies StoredRequest
 
 /** One page of a person's own requests, newest first. */
 export async function findOwn(
@@ -226,7 +226,19 @@ export function findUndelivered(
   return database.find('requests', where, options)
 }
 
-export type Undelivered = Pick<Request, '_id' | 'version' | 'outbox' | 'number' | 'text' | 'state'>
+export type Undelivered = Pick<
+  Request,
+  | '_id'
+  | 'version'
+  | 'outbox'
+  | 'number'
+  | 'text'
+  | 'state'
+  | 'reporterId'
+  | 'handler'
+  | 'followers'
+  | 'followIds'
+>
 
 /**
  * Empties the outboxes that were delivered, where no command added to them since: one call for

@@ -26,6 +26,24 @@ export async function saveUser(
   if (created === 'duplicate') await save()
 }
 
+export async function findUser(database: Database, openid: string): Promise<User | null> {
+  const [user] = await database.find<User>('users', { _id: openid }, { limit: 1 })
+  return user ?? null
+}
+
+/** Gives a grid to somebody who has none; false when they have one by now. */
+export async function settleUser(
+  database: Database,
+  openid: string,
+  { gridId, now, isKnown }: { gridId: string; now: number; isKnown: boolean },
+): Promise<boolean> {
+  if (!isKnown) {
+    const created = await database.insert('users', { ...newcomer(openid, now), gridId })
+    if (created === 'inserted') return true
+  }
+  return (await database.update('users', { _id: openid, gridId: null }, { set: { gridId } })) === 1
+}
+
 const newcomer = (openid: string, now: number): User => ({
   _id: openid,
   gridId: null,

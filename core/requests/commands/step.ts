@@ -3,13 +3,14 @@ import type { Calendar } from '../../calendar'
 import type { Refusal } from '../../errors'
 import { findCaretakers, onDuty } from '../../grids/duty'
 import { type Load, leastBusy } from '../../grids/team'
+import type { DirectAudience } from '../../notices/sentences'
 import type { Chain, Unit } from '../../grids/types'
 import type { Acting, Person } from '../actor'
 import { type Clocks, meetAcceptance, moveClocks, resumeClocks } from '../clocks'
 import type { InputOf, CommandName } from '../command-input'
 import { noteMisses } from '../deadlines'
 import type { Policy } from '../policy'
-import type { Audience, Changes, HandlerRef, NoticeKind, Request, UnitRef } from '../types'
+import type { Changes, HandlerRef, NoticeKind, Request, UnitRef } from '../types'
 
 /** Everything a decision needs beside the request: nothing is looked up, no clock is read. */
 export interface Context {
@@ -40,7 +41,7 @@ export interface Case {
 export interface Telling {
   to: readonly string[]
   kind: NoticeKind
-  audience: Audience
+  audience: DirectAudience
   isUrgent?: boolean
 }
 

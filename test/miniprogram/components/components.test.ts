@@ -24,6 +24,7 @@ const line: RequestLine = {
   submittedAt: new Date().toISOString(),
   updatedAt: new Date().toISOString(),
   urgeCount: 1,
+  meTooCount: 0,
   photo: null,
 }
 
