@@ -1,5 +1,4 @@
 import { isRefusal } from '../../core/errors'
-import { nextDutyChange } from '../../core/grids/duty-changes'
 import type { Unit } from '../../core/grids/types'
 import { systemPerson } from '../../core/requests/actor'
 import { decide } from '../../core/requests/decide'
@@ -35,7 +34,7 @@ async function rehomeUnit(tick: Tick, unit: Unit): Promise<number> {
     if (!last || found.length < page) break
     after = last.queueKey
   }
-  if (isDone) await saveRecheck(tick.database, unit, nextDutyChange(unit, tick.now))
+  if (isDone) await saveRecheck(tick.database, unit, tick.now)
   return moved
 }
 

@@ -1,19 +1,16 @@
 import * as v from 'valibot'
-import { addDays, chinaDay } from '../../core/calendar'
 import { isCurrent } from '../../core/grids/duty'
+import { faultOfLeave } from '../../core/grids/edit-people'
 import type { Appointment, Leave, Unit } from '../../core/grids/types'
 import type { HandlerApi } from '../../typings/api'
 import type { Context, Operations } from '../shared/operation'
 import { day, id, nothing } from '../shared/schemas'
 import { wxBackend as backend } from '../shared/sdk/wx'
-import { refused } from '../shared/serve'
+import { Refused, refused } from '../shared/serve'
 import { findHeld, findUnits, savePeople } from '../shared/stores/units'
 import { viewAppointments } from '../shared/views'
 
 type LeaveOperations = Pick<HandlerApi, Extract<keyof HandlerApi, `leave.${string}`>>
-
-/** Longer than this is not a leave: the appointment ends instead. */
-const mostDays = 90
 
 export const leave: Operations<LeaveOperations> = {
   'leave.set': {
@@ -41,12 +38,9 @@ export const leave: Operations<LeaveOperations> = {
   },
 }
 
-function checkDays({ from, to }: Leave, now: number): void {
-  const today = chinaDay(now)
-  if (to < from) throw refused('BAD_INPUT', '结束日期不能早于开始日期。', 'to')
-  if (to < today) throw refused('BAD_INPUT', '这段日期已经过去了，请重新选择。', 'to')
-  if (addDays(from, mostDays) < to)
-    throw refused('BAD_INPUT', `一次请假最多 ${mostDays} 天。`, 'to')
+function checkDays(leave: Leave, now: number): void {
+  const fault = faultOfLeave(leave, now)
+  if (fault) throw new Refused(fault)
 }
 
 async function findOwnUnits(context: Context): Promise<Unit[]> {

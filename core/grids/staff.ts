@@ -42,6 +42,28 @@ export function staffOf(held: readonly Unit[], userId: string, now: number): Sta
   }
 }
 
+/** Who looks after units and their people, beside those who only handle. */
+const rolesThatSteer: readonly Role[] = [
+  'community_worker',
+  'subdistrict_officer',
+  'district_dispatcher',
+]
+
+/**
+ * Whether they may change a unit and its people by its path: what is below a unit they steer;
+ * the district's dispatchers the district itself too.
+ */
+export function maySteer(staff: Staff, path: readonly string[]): boolean {
+  if (staff.isDistrict) return true
+  const steered = staff.posts.filter(({ role }) => rolesThatSteer.includes(role))
+  return path.slice(0, -1).some((id) => steered.some(({ unitId }) => unitId === id))
+}
+
+/** Whether they may make units right below this one. */
+export function mayAddBelow(staff: Staff, path: readonly string[]): boolean {
+  return maySteer(staff, [...path, ''])
+}
+
 /** Whether what lies at this path (a unit's or a request's) is theirs or below theirs. */
 export function isWithin(staff: Staff, path: readonly string[]): boolean {
   return path.some((unitId) => staff.unitIds.includes(unitId))

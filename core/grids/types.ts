@@ -20,6 +20,8 @@ export interface Appointment {
   deputy: { userId: string; label: string } | null
   /** For staff to reach them; nobody else sees it. */
   phone?: string
+  /** The digest of the code it was claimed with: the same call again is answered by it. */
+  claimedBy?: string
 }
 
 /**

@@ -35,6 +35,7 @@ export function unitOf({ _id, name, kind, parent, posts }: UnitSeed): PlaceUnit 
     path: [...(parent?.path ?? []), _id],
     appointments,
     members: membersOf(appointments),
+    isVacant: appointments.length === 0,
     recheckAt: nextDutyChange({ appointments }, appointedFrom),
     version: 1,
   }

@@ -1,4 +1,5 @@
 import { addDays } from '../../core/calendar'
+import { checkDigit } from '../../core/grids/grid-code'
 import { type PlaceUnit, type Post, unitOf } from './appointments'
 import {
   type UrbanCommunity,
@@ -140,11 +141,7 @@ function leaveOf({ community, urban }: Ground, grid: number, today: string): Par
 function gridCodeOf(urban: UrbanCommunity, grid: number): string {
   const community = urbanCommunities.indexOf(urban) + 1
   const digits = `${twoDigits(community)}${twoDigits(grid)}`
-  const sum = [...digits].reduce(
-    (total, digit, index) => total + Number(digit) * (index % 2 ? 1 : 3),
-    0,
-  )
-  return `${digits}${(10 - (sum % 10)) % 10}`
+  return `${digits}${checkDigit(digits)}`
 }
 
 function count(to: number): number[] {

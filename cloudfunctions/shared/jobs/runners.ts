@@ -1,4 +1,5 @@
+import { runImport } from '../grids/import'
 import type { Runners } from './run'
 
 /** Who does which kind of long work; the clock and the staff page both go on with it. */
-export const runners: Runners = {}
+export const runners: Runners = { import: runImport }

@@ -6,6 +6,8 @@ export type Audit = { at: number; userId: string; label: string } & (
   | { action: 'reveal_contact'; requestId: string }
   /** A unit was given a WeChat group, or lost it. */
   | { action: 'bind_group' | 'unbind_group'; unitId: string }
+  /** Of a unit: a number was looked at, a file was made of it, a file changed it, it was removed. */
+  | { action: 'reveal_phone' | 'export_grids' | 'import_grids' | 'remove_unit'; unitId: string }
 )
 
 export async function insertAudit(database: Database, audit: Audit): Promise<void> {

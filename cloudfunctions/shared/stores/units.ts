@@ -1,4 +1,5 @@
-import { membersOf } from '../../../core/grids/duty-changes'
+import { isVacant as isVacantAt } from '../../../core/grids/duty'
+import { membersOf, nextDutyChange } from '../../../core/grids/duty-changes'
 import type { Unit } from '../../../core/grids/types'
 import type { Database, Stage, Where } from '../database'
 
@@ -62,7 +63,8 @@ export function findUnits(database: Database, where: Where): Promise<Unit[]> {
  */
 export async function savePeople(database: Database, unit: Unit, now: number): Promise<boolean> {
   const { appointments } = unit
-  const set = { appointments, members: membersOf(appointments), recheckAt: now }
+  const isVacant = isVacantAt(unit, now)
+  const set = { appointments, members: membersOf(appointments), isVacant, recheckAt: now }
   const where = { _id: unit._id, version: unit.version }
   return (await database.update('units', where, { set, inc: { version: 1 } })) === 1
 }
@@ -76,8 +78,9 @@ export function findChanged(database: Database, now: number, limit: number): Pro
   )
 }
 
-/** Notes when to look again, unless the unit's people were changed meanwhile. */
-export async function saveRecheck(database: Database, unit: Unit, recheckAt: number | null) {
+/** Notes who is there and when to look again, unless the unit's people were changed meanwhile. */
+export async function saveRecheck(database: Database, unit: Unit, now: number) {
   const where = { _id: unit._id, version: unit.version }
-  await database.update('units', where, { set: { recheckAt } })
+  const set = { recheckAt: nextDutyChange(unit, now), isVacant: isVacantAt(unit, now) }
+  await database.update('units', where, { set })
 }
