@@ -5,6 +5,7 @@ import type { HandlerApi } from './handler'
 import type { ResidentApi } from './resident'
 
 export type * from './calls'
+export type * from './claims'
 export type * from './console'
 export type * from './groups'
 export type * from './handler'

@@ -3,6 +3,7 @@ import type { RequestDraft, RequestView, RequestLine } from './requests'
 import type { Page, PageInput, ById, Words } from './calls'
 import type { NoticeView } from './notices'
 import type { ResidentBookings } from './bookings'
+import type { ResidentClaims } from './claims'
 import type { ResidentNeighbours } from './groups'
 
 export interface HomeView {
@@ -21,7 +22,7 @@ export interface HomeView {
   work: { waiting: number; overdue: number } | null
 }
 
-export interface ResidentApi extends ResidentBookings, ResidentNeighbours {
+export interface ResidentApi extends ResidentBookings, ResidentNeighbours, ResidentClaims {
   'home.get': { input: Record<string, never>; output: HomeView }
   'profile.get': { input: Record<string, never>; output: ProfileView }
   /** By the group the call comes from (no field), by a poster's grid code, or by the grid chosen. */

@@ -4,6 +4,7 @@ import { requests } from '../shared/operations/requests'
 import { settings } from '../shared/operations/settings'
 import { targets } from '../shared/operations/targets'
 import { nodeBackend } from '../shared/sdk/node'
+import { grids } from './grids'
 import { jobs } from './jobs'
 import { serveConsole } from './serve'
 import { sessions } from './sessions'
@@ -15,6 +16,7 @@ import type { ConsoleOperations } from './context'
 const closed: ConsoleOperations<Omit<ConsoleApi, keyof ConsoleSignIn>> = {
   ...sessions,
   ...jobs,
+  ...grids,
   ...commands,
   ...requests,
   ...targets,

@@ -3,6 +3,7 @@ import type { Operations } from '../shared/operation'
 import { wxCaller } from '../shared/sdk/wx'
 import { serve } from '../shared/serve'
 import { bookings } from './bookings'
+import { claims } from './claims'
 import { home } from './home'
 import { neighbours } from './neighbours'
 import { notices } from './notices'
@@ -14,6 +15,7 @@ export const operations: Operations<ResidentApi> = {
   ...home,
   ...profile,
   ...units,
+  ...claims,
   ...requests,
   ...notices,
   ...bookings,

@@ -18,7 +18,7 @@ export function applyEntry(
 ): UnitDraft {
   const { entry, path } = target
   const id = path.at(-1)
-  const base = stored ?? (entry && id !== undefined && newUnit(id, entry))
+  const base = stored ? draftOf(stored) : entry && id !== undefined && newUnit(id, entry)
   if (!base) throw new RangeError('a unit that is not stored comes from a line')
   const parentId = path.at(-2) ?? null
   if (!entry) return { ...base, path, parentId }
@@ -31,6 +31,10 @@ export function applyEntry(
     ...people,
     ...placesAfter(base, entry, applying),
   }
+}
+
+function draftOf({ version, recheckAt, ...unit }: Unit): UnitDraft {
+  return unit
 }
 
 function newUnit(_id: string, { name, kind }: UnitEntry): UnitDraft {

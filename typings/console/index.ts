@@ -1,9 +1,11 @@
 import type { HandlerBookings } from '../bookings'
 import type { HandlerApi } from '../handler'
+import type { ConsoleGrids } from './grids'
 import type { ConsoleJobs } from './jobs'
 import type { ConsoleSessions } from './sessions'
 import type { ConsoleSignIn } from './sign-in'
 
+export type * from './grids'
 export type * from './jobs'
 export type * from './sessions'
 export type * from './sign-in'
@@ -17,4 +19,11 @@ type Settings = Pick<HandlerApi, Extract<keyof HandlerApi, `settings.${string}`>
  * Each area has its file and stands in the list; who calls is known by the session's cookie.
  */
 export interface ConsoleApi
-  extends ConsoleSignIn, ConsoleSessions, ConsoleJobs, Handling, Settings, HandlerBookings {}
+  extends
+    ConsoleSignIn,
+    ConsoleSessions,
+    ConsoleJobs,
+    ConsoleGrids,
+    Handling,
+    Settings,
+    HandlerBookings {}

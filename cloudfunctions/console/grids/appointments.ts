@@ -1,11 +1,6 @@
 import * as v from 'valibot'
 import { isCurrent } from '../../../core/grids/duty'
-import {
-  changePerson,
-  endPerson,
-  invitePerson,
-  setLeave,
-} from '../../../core/grids/edit-people'
+import { changePerson, endPerson, invitePerson, setLeave } from '../../../core/grids/edit-people'
 import type { PeopleAfter } from '../../../core/grids/edit-people'
 import { putCodeOut } from '../../../core/grids/invitations'
 import type { Refusal } from '../../../core/errors'

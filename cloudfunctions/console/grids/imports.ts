@@ -9,7 +9,7 @@ import type { ConsoleImports, ImportChange, ImportProblem } from '../../../typin
 import type { Page } from '../../../typings/calls'
 import { type ImportInput, importParts, linesInPart } from '../../shared/grids/import'
 import { stableId } from '../../shared/ids'
-import { id, page, words } from '../../shared/schemas'
+import { id, words } from '../../shared/schemas'
 import { refused } from '../../shared/serve'
 import { insertAudit } from '../../shared/stores/audits'
 import { findJob, findParts, insertJob, putPart, saveJob } from '../../shared/stores/jobs'
@@ -27,7 +27,10 @@ const whole = (name: string, least: number, most: number) =>
     v.minValue(least, `${name}不对。`),
     v.maxValue(most, `${name}太大，一次最多 ${limits.importRows} 行，请分几个文件导入。`),
   )
-const lines = v.strictObject({ id, cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,6}$/, '翻页出错了，请从头看起。'))) })
+const lines = v.strictObject({
+  id,
+  cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,6}$/, '翻页出错了，请从头看起。'))),
+})
 
 /**
  * A grid file comes in pieces, is compared with the place, and is carried out once its person
@@ -76,7 +79,8 @@ export const imports: ConsoleOperations<ConsoleImports> = {
   },
   'imports.changes': {
     input: lines,
-    run: (input, context) => readLines<Change, ImportChange>(context, input, {
+    run: (input, context) =>
+      readLines<Change, ImportChange>(context, input, {
         kind: importParts.changes,
         view: ({ kind, line, unit, before, after }) => ({ kind, line, unit, before, after }),
       }),
@@ -84,7 +88,10 @@ export const imports: ConsoleOperations<ConsoleImports> = {
   'imports.problems': {
     input: lines,
     run: (input, context) =>
-      readLines<Problem, ImportProblem>(context, input, { kind: importParts.problems, view: viewProblem }),
+      readLines<Problem, ImportProblem>(context, input, {
+        kind: importParts.problems,
+        view: viewProblem,
+      }),
   },
   'imports.apply': {
     input: v.strictObject({ id }),

@@ -97,11 +97,20 @@ async function compare(
   const below = all.filter(({ _id }) => _id !== root._id)
   const known = new Set(all.map(({ _id }) => _id))
   const named = content.entries.flatMap(({ code, parent }) => (parent ? [code, parent] : [code]))
-  const elsewhere = await findElsewhere(database, [...new Set(named)].filter((id) => !known.has(id)))
+  const elsewhere = await findElsewhere(
+    database,
+    [...new Set(named)].filter((id) => !known.has(id)),
+  )
   const { mayEditRoot } = inputOf(job)
   const plan = planImport(content, { root, below, elsewhere, mayEditRoot }, applyingOf(job))
   const removed = plan.writes.filter(({ action }) => action === 'remove')
-  return keepUsed(plan, await countOpenAt(database, removed.map(({ unitId }) => unitId)))
+  return keepUsed(
+    plan,
+    await countOpenAt(
+      database,
+      removed.map(({ unitId }) => unitId),
+    ),
+  )
 }
 
 const idsAtOnce = 500
@@ -156,7 +165,10 @@ async function writePiece(work: Work): Promise<Step> {
   const query = { jobId: job._id, kind: importParts.writes, from: index, limit: 1 }
   const [part] = await findParts<UnitWrite>(database, query)
   const writes = part?.items ?? []
-  const stored = await findByIds(database, writes.map(({ unitId }) => unitId))
+  const stored = await findByIds(
+    database,
+    writes.map(({ unitId }) => unitId),
+  )
   const skipped = await writeAll(work, writes, new Map(stored.map((unit) => [unit._id, unit])))
   const done = job.done + writes.length
   const total = Number(job.result.writes ?? 0)
