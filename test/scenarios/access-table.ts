@@ -53,6 +53,7 @@ const text = '看过了'
 
 /*            str rep nei lea fle are far com fco dis dep end don dof */
 const all = 'ok ok ok ok ok ok ok ok ok ok ok ok ok ok'
+const notFound = '?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ??'
 const mine = '?? ok ?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ?? ??'
 const mineOnceHandled = '?? ok ?? no ?? ?? ?? ?? ?? ?? ?? ?? ?? ??'
 const holders = '-- -- -- ok ok ok ok ok ok ok ok -- ok --'
@@ -100,6 +101,8 @@ const resident: Record<Own<'resident'>, Row> = {
   'profile.join': row('nothing', all, { gridCode: '$gridCode' }),
   'profile.update': row('nothing', all, { elderView: true }),
   'units.list': row('nothing', all),
+  'appointments.look': row('nothing', notFound, { code: 'NOBODYSCODE' }),
+  'appointments.claim': row('nothing', notFound, { code: 'NOBODYSCODE' }),
   'requests.submit': row('nothing', all, { text: '楼道灯坏了' }),
   'requests.list': row('nothing', all),
   'requests.get': row('assigned', mine),

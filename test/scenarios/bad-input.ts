@@ -76,6 +76,18 @@ const ofMiniProgram: Record<'resident' | 'handler', Record<string, Shape>> = {
       input: { contact: { name: '老陈' }, elderView: false },
       required: [],
     },
+    'appointments.look': {
+      openid: resident,
+      input: { code: 'NOBODYSCODE' },
+      required: ['code'],
+      ids: ['code'],
+    },
+    'appointments.claim': {
+      openid: resident,
+      input: { code: 'NOBODYSCODE' },
+      required: ['code'],
+      ids: ['code'],
+    },
     'units.list': { openid: resident, input: { parentId: '$community' }, required: [] },
     'requests.submit': { openid: resident, input: draft, required: ['text'], words: ['text'] },
     'requests.list': { openid: resident, input: { limit: 5, isOpen: true }, required: [] },

@@ -138,13 +138,14 @@ export function findVacant(
   return database.find<Unit>('units', where, { order: { _id: 1 }, limit })
 }
 
-/** Units of some kinds at or below one. */
-export function findOfKinds(
+/** Units of some kinds at or below one, by their names. */
+export async function findOfKinds(
   database: Database,
   { unitId, kinds }: { unitId: string; kinds: readonly UnitKind[] },
 ): Promise<Unit[]> {
   const where = { path: unitId, kind: { $in: kinds } }
-  return database.find<Unit>('units', where, { order: { kind: 1, name: 1 }, limit: 500 })
+  const units = await database.find<Unit>('units', where, { limit: 500 })
+  return units.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 export function findByIds(database: Database, ids: readonly string[]): Promise<Unit[]> {
