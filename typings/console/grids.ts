@@ -1,5 +1,6 @@
 import type { ById, Page, PageInput } from '../calls'
 import type { Role, UnitKind } from '../domain'
+import type { PosterView } from '../groups'
 import type { LeaveView, UnitName } from '../place'
 import type { JobView } from './jobs'
 
@@ -79,14 +80,16 @@ export interface Vacancy extends UnitName {
   openRequests: number
 }
 
-export interface PosterView extends UnitName {
+/** A poster to print. */
+export interface PrintedPoster extends Omit<PosterView, 'image'> {
   /** "凤岗街道 · 城西社区" */
   place: string
   /** Who looks after it now, as residents know them. */
   caretaker: string | null
-  gridCode: string
   /** The mini program's page that the code opens. */
   path: string
+  /** The code as WeChat draws it, a PNG in base64; null where the page has to draw one itself. */
+  image: string | null
 }
 
 export type ImportMode = 'update' | 'replace'
@@ -152,8 +155,8 @@ export interface ConsoleUnits {
     { id: string; cursor?: string },
     { heading: string[]; rows: string[][]; next: string | null }
   >
-  /** Codes to print for a unit or for the micro-grids below it. */
-  'posters.make': Gives<ById, { items: PosterView[] }>
+  /** For a unit, or for the micro-grids below it: a page at a time. */
+  'posters.make': Gives<{ id: string; cursor?: string }, Page<PrintedPoster>>
 }
 
 export interface ConsoleAppointments {
@@ -173,7 +176,7 @@ export interface ConsoleAppointments {
   /** A one-time code for somebody who waits; one that was out before works no more. */
   'appointments.invite': Gives<
     OfPerson,
-    { unit: UnitDetail; code: string; path: string; until: string }
+    { unit: UnitDetail; code: string; path: string; image: string | null; until: string }
   >
   /** Leave for somebody else; null ends it. */
   'appointments.setLeave': Gives<

@@ -9,6 +9,7 @@ import type { ConsoleAppointments, UnitDetail } from '../../../typings/console/g
 import { digestOfCode, newInvitationCode } from '../../shared/grids/codes'
 import { stableId } from '../../shared/ids'
 import { day, id } from '../../shared/schemas'
+import { nodePainter } from '../../shared/sdk/node'
 import { orRefuse, refused } from '../../shared/serve'
 import { insertAudit } from '../../shared/stores/audits'
 import { saveUnit } from '../../shared/stores/grids'
@@ -53,7 +54,8 @@ export const appointments: ConsoleOperations<ConsoleAppointments> = {
         putCodeOut(unit, { id: personId, digest: digestOfCode(code) }, context.now)
       const unit = await changePeople(context, read, change)
       const until = unit.people.find((one) => one.id === personId)?.codeUntil ?? ''
-      return { unit, code, path: `${claimPage}?code=${code}`, until }
+      const image = await nodePainter.paint({ page: claimPage, scene: code })
+      return { unit, code, path: `${claimPage}?scene=${code}`, image, until }
     },
   },
   'appointments.setLeave': {

@@ -1,17 +1,21 @@
 import * as v from 'valibot'
 import { findCaretakers } from '../../../core/grids/duty'
+import { posterOf, posterPage, posterScene } from '../../../core/grids/poster'
 import { exportHeading, exportRows } from '../../../core/grids/export-rows'
 import type { Chain, Unit } from '../../../core/grids/types'
-import type { ConsoleUnits, PosterView } from '../../../typings/console/grids'
+import type { ConsoleUnits, PrintedPoster } from '../../../typings/console/grids'
 import { gridCodeOf } from '../../shared/grids/codes'
 import { id, page } from '../../shared/schemas'
+import { nodePainter } from '../../shared/sdk/node'
+import { orRefuse } from '../../shared/serve'
 import { insertAudit } from '../../shared/stores/audits'
 import { findAllBelow, findBelow, saveUnit } from '../../shared/stores/grids'
-import { nameOf } from '../../shared/views'
 import type { ConsoleContext, ConsoleOperations } from '../context'
 import { findOwnUnit } from './access'
 
 const unitsOnPage = 200
+/** WeChat draws each code by itself. */
+const postersOnPage = 12
 
 /** What is taken out of the page: files of units and people, and posters. */
 export const files: ConsoleOperations<Pick<ConsoleUnits, 'units.export' | 'posters.make'>> = {
@@ -38,17 +42,19 @@ export const files: ConsoleOperations<Pick<ConsoleUnits, 'units.export' | 'poste
     },
   },
   'posters.make': {
-    input: v.strictObject({ id }),
-    async run(input, context) {
-      const { unit, chain } = await findOwnUnit(context, input.id)
+    input: v.strictObject({ id, cursor: page.cursor }),
+    async run({ id: unitId, cursor = '' }, context) {
+      const { unit, chain } = await findOwnUnit(context, unitId)
       const below = await findAllBelow(context.backend.database, unit._id)
       const grids = below.filter(({ kind }) => kind === 'micro_grid')
-      const shown = grids.length > 0 ? grids : [unit]
+      const rest = (grids.length > 0 ? grids : [unit]).filter(({ _id }) => _id > cursor)
       const known = new Map([...chain, ...below].map((one) => [one._id, one]))
-      const chainOf = (one: Unit) => one.path.flatMap((unitId) => known.get(unitId) ?? [])
-      return {
-        items: await Promise.all(shown.map((one) => makePoster(context, one, chainOf(one)))),
-      }
+      const chainOf = (one: Unit) => one.path.flatMap((stepId) => known.get(stepId) ?? [])
+      const posters = rest
+        .slice(0, postersOnPage)
+        .map((one) => makePoster(context, one, chainOf(one)))
+      const next = rest.length > postersOnPage ? (rest[postersOnPage - 1]?._id ?? null) : null
+      return { items: await Promise.all(posters), next }
     },
   },
 }
@@ -58,20 +64,28 @@ async function makePoster(
   { backend, now }: ConsoleContext,
   unit: Unit,
   chain: Chain,
-): Promise<PosterView> {
+): Promise<PrintedPoster> {
   const gridCode = unit.gridCode ?? gridCodeOf(unit._id)
   if (unit.gridCode === undefined)
     await saveUnit(backend.database, unit, { change: { gridCode }, now })
-  const { unit: caring, people } = findCaretakers(chain, now)
+  const { scene } = orRefuse(posterScene({ ...unit, gridCode }))
+  const image = await nodePainter.paint({ page: posterPage, scene })
+  const above = chain.filter(({ kind }) => kind === 'subdistrict' || kind === 'community')
   return {
-    ...nameOf(unit),
-    place: chain
-      .slice(1, -1)
-      .filter(({ kind }) => kind === 'subdistrict' || kind === 'community')
+    ...posterOf(unit, scene, ''),
+    place: above
+      .filter(({ _id }) => _id !== unit._id)
       .map(({ name }) => name)
       .join(' · '),
-    caretaker: people[0]?.label ?? (caring._id === unit._id ? null : caring.name),
-    gridCode,
-    path: `packages/join/join?scene=${gridCode}`,
+    caretaker: caretakerOf(unit, chain, now),
+    path: `${posterPage}?scene=${scene}`,
+    image,
   }
+}
+
+/** Its own person, or the unit above that looks after it meanwhile. */
+function caretakerOf(unit: Unit, chain: Chain, now: number): string | null {
+  const { unit: caring, people } = findCaretakers(chain, now)
+  if (caring._id === unit._id) return people[0]?.label ?? null
+  return caring.name
 }

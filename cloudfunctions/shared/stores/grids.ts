@@ -3,7 +3,7 @@ import type { Outline } from '../../../core/grids/outline'
 import type { Unit } from '../../../core/grids/types'
 import type { UnitKind } from '../../../typings/domain'
 import type { Changes, Database, Stage } from '../database'
-import { repathRequests } from './requests'
+import { repathRequests } from './request-paths'
 
 /** What staff change of a unit, beside what is counted by itself. */
 export type UnitChange = Partial<Omit<Unit, '_id' | 'kind' | 'version' | 'recheckAt'>>

@@ -27,7 +27,7 @@ export const listKeyOf = (request: Pick<Request, '_id' | 'submittedAt'>) =>
   `${paddedTime(request.submittedAt)}-${request._id}`
 export const queueKeyAt = paddedTime
 
-const toDocument = (request: Request): StoredRequest => ({
+export const toDocument = (request: Request): StoredRequest => ({
   ...request,
   queueKey: queueKeyOf(request),
   listKey: listKeyOf(request),
@@ -143,7 +143,7 @@ export async function saveDecision(database: Database, before: Request, { next, 
  * The fields that differ. A delivery may have emptied the outbox since it was read, without a new
  * version: its mirror is written whenever the outbox is.
  */
-function changesBetween(before: StoredRequest, after: StoredRequest): Changes {
+export function changesBetween(before: StoredRequest, after: StoredRequest): Changes {
   const fields = Object.keys(after) as (keyof StoredRequest)[]
   const differing = fields.filter((field) => after[field] !== before[field])
   const changed = new Set([...differing, 'hasOutbox' as const].filter((one) => !isGrowing(one)))
@@ -266,36 +266,4 @@ export async function saveClocks(database: Database, before: Request, after: Req
   const set = { clocks, dueAt, sortAt, queueKey: queueKeyOf(after) }
   const where = { _id: before._id, version: before.version }
   return (await database.update('requests', where, { set })) === 1
-}
-
-const pageOfRequests = 100
-
-/**
- * Gives a unit's requests, open and closed, another way down to it. No step of their lives: their
- * versions stay. One that is written meanwhile is looked at again until all are through.
- */
-export async function repathRequests(
-  database: Database,
-  { unitId, path }: { unitId: string; path: string[] },
-): Promise<void> {
-  for (const isOpen of [true, false])
-    for (let after = ''; ;) {
-      const where = { 'unit.id': unitId, isOpen, queueKey: { $gt: after } }
-      const options = { order: { queueKey: 1 }, limit: pageOfRequests } as const
-      const found = await database.find<StoredRequest>('requests', where, options)
-      await Promise.all(found.map((one) => repath(database, one, path)))
-      const last = found.at(-1)
-      if (!last || found.length < pageOfRequests) break
-      after = last.queueKey
-    }
-}
-
-async function repath(database: Database, read: StoredRequest, path: string[]): Promise<void> {
-  for (let request: Request | null = read; request?.unit.id === read.unit.id;) {
-    const changes = changesBetween(toDocument(request), toDocument({ ...request, path }))
-    const { hasOutbox, ...set } = changes.set ?? {}
-    const where = { _id: request._id, version: request.version }
-    if ((await database.update('requests', where, { set })) === 1) return
-    request = await findRequest(database, request._id)
-  }
 }
