@@ -8,6 +8,8 @@ export type CheckState = 'unchecked' | 'passed' | 'review' | 'risky' | 'hidden'
 
 /** The checks of one step, as far as they concern the viewer; absent where all has passed. */
 export interface CheckView {
+  /** Whether the viewer wrote it, works on the case, or reads along. */
+  seenAs: 'author' | 'worker' | 'reader'
   /** `passed` where there are no words. */
   words: CheckState
   /** Of each picture shown, in their order. */

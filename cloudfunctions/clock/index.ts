@@ -29,15 +29,17 @@ interface Work {
 export async function main(event: Work = {}): Promise<Record<string, number>> {
   if (isCalledByClient()) return {}
   const tick = await startTick(services, longest)
-  if (typeof event.deliver === 'string') return deliverNow(tick, event.deliver)
+  if (typeof event.deliver === 'string') return attendTo(tick, event.deliver)
   if (event.recheck) return { rehomed: await rehomeRequests(tick), ...(await deliverNow(tick)) }
   return runAll(tick)
 }
 
+async function attendTo(tick: Tick, requestId: string) {
+  return { ...(await deliverNow(tick, requestId)), checked: await checkContent(tick, requestId) }
+}
+
 async function deliverNow(tick: Tick, requestId?: string) {
-  const delivered = await deliverOutboxes(tick, requestId)
-  const sent = await sendMessages(tick)
-  return { delivered, sent, checked: await checkContent(tick, requestId) }
+  return { delivered: await deliverOutboxes(tick, requestId), sent: await sendMessages(tick) }
 }
 
 async function runAll(tick: Tick): Promise<Record<string, number>> {
@@ -46,7 +48,8 @@ async function runAll(tick: Tick): Promise<Record<string, number>> {
   const moved = await sweepDue(tick)
   const { advanced, told } = await sweepBookings({ ...tick, messages: tick.steering.messages })
   const delivered = await deliverNow(tick)
+  const checked = await checkContent(tick)
   // Last: long work may take what is left of the run, and goes on in the next.
   const driven = await driveJobs({ database: tick.database, now: Date.now, hasTime: tick.hasTime })
-  return { renewed, rehomed, moved, advanced, told, ...delivered, driven }
+  return { renewed, rehomed, moved, advanced, told, ...delivered, checked, driven }
 }

@@ -1,6 +1,7 @@
 import { commands } from '../shared/operations/commands'
 import { desk } from '../shared/operations/desk'
 import { requests } from '../shared/operations/requests'
+import { reviews } from '../shared/operations/reviews'
 import { settings } from '../shared/operations/settings'
 import { targets } from '../shared/operations/targets'
 import { nodeBackend } from '../shared/sdk/node'
@@ -21,6 +22,7 @@ const closed: ConsoleOperations<Omit<ConsoleApi, keyof ConsoleSignIn>> = {
   ...requests,
   ...targets,
   ...settings,
+  ...reviews,
   ...desk,
 }
 export const operations = { ...closed, ...signIn }

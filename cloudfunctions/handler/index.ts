@@ -3,6 +3,7 @@ import type { Operations } from '../shared/operation'
 import { commands } from '../shared/operations/commands'
 import { desk } from '../shared/operations/desk'
 import { requests } from '../shared/operations/requests'
+import { reviews } from '../shared/operations/reviews'
 import { settings } from '../shared/operations/settings'
 import { targets } from '../shared/operations/targets'
 import { wxCaller } from '../shared/sdk/wx'
@@ -19,6 +20,7 @@ export const operations: Operations<HandlerApi> = {
   ...targets,
   ...leave,
   ...settings,
+  ...reviews,
   ...desk,
   ...signIn,
   ...groups,

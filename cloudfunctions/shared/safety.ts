@@ -1,4 +1,4 @@
-import { isStaffRole } from '../../core/requests/actor'
+import { isStaffRole, residentLabel } from '../../core/requests/actor'
 import { contentOfPiece } from '../../core/requests/content'
 import { duePieces, withAnswers, withResult } from '../../core/safety/checks'
 import type { Answered } from '../../core/safety/checks'
@@ -38,10 +38,11 @@ function writtenInRequest(request: Request, { id }: Piece): Written | null {
   if (!found) return null
   const { author, text, photo, isFirstStep } = found
   const said = photo === undefined ? { text: text ?? '' } : { photo }
+  const isHidden = request.isAnonymous && author.userId === request.reporterId
   const scene = isFirstStep ? scenes.forum : scenes.comment
   return {
     task: { openid: author.userId, scene, ...said },
-    label: author.label,
+    label: isHidden ? residentLabel : author.label,
     isVouched: isStaffRole(author.role),
   }
 }

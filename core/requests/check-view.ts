@@ -54,8 +54,12 @@ export function checkFor(request: Request, step: Step, viewing: Viewing): { chec
   const words = stateFor('words', wordsVerdict(request, step.version), viewing)
   const photos = shown.map(({ verdict }) => stateFor('photo', verdict, viewing))
   const withheld = step.photos.length - shown.length
-  if (withheld === 0 && [words, ...photos].every((state) => state === 'passed')) return {}
-  return { check: { words, photos, withheld, ...reasonFor(request, step, viewing) } }
+  const states = [words, ...photos]
+  if (withheld === 0 && states.every((state) => state === 'passed')) return {}
+  // Neighbours never see it, so that its author has nothing to wait for.
+  if (request.isPrivate && viewing === 'author' && !states.includes('hidden')) return {}
+  const seenAs = viewing === 'author' || viewing === 'worker' ? viewing : 'reader'
+  return { check: { seenAs, words, photos, withheld, ...reasonFor(request, step, viewing) } }
 }
 
 /** Why staff hid a part of it, for who wrote it and those who work on it. */

@@ -68,6 +68,8 @@ export function bookingSteps(booking: BookingView, now: number): Step[] {
     reason,
     text: `${what}，${whenWords(booking)}`,
     photos: [],
+    marks: [],
+    note: '',
     icon: 'calendar',
   }))
 }

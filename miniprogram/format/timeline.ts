@@ -1,5 +1,6 @@
 import type { EntryView, RequestView } from '../../typings/api'
 import type { Command } from '../../typings/domain'
+import { checkNote, marksOf, type PhotoMark } from './checks'
 import { happenedAt } from './time'
 
 export interface Step {
@@ -13,6 +14,10 @@ export interface Step {
   /** What the person said. */
   text: string
   photos: string[]
+  /** What stands on each photo while it is checked. */
+  marks: PhotoMark[]
+  /** What of it others do not see yet. */
+  note: string
   icon: string
 }
 
@@ -102,6 +107,8 @@ function toStep(entry: EntryView, index: number, reader: { isMine: boolean; now:
     reason: entry.reason,
     text: entry.text ?? '',
     photos: entry.photos ?? [],
+    marks: marksOf(entry.check),
+    note: checkNote(entry.check),
     icon,
   }
 }

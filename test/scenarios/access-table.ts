@@ -83,6 +83,8 @@ const leaders = '-- -- -- ok ok -- -- -- -- -- -- -- ok --'
 const leadersWithoutCard = '-- -- -- gr gr -- -- -- -- -- -- -- gr --'
 const ownLeaders = '-- -- -- ok no -- -- -- -- -- -- -- ok --'
 const printers = '-- -- -- ok no ok no ok no ok no -- ok --'
+const reviewers = '-- -- -- no no no no ok ok ok ok -- no --'
+const reviewersAbove = '-- -- -- no no no no ok ?? ok ?? -- no --'
 const dispatchers = '-- -- -- no no no no no no ok no -- no --'
 
 type Own<F extends 'resident' | 'handler'> = Exclude<
@@ -161,6 +163,12 @@ const handler: Record<Own<'handler'> | 'queue.list of a unit', Row> = {
     messages: { templates: {}, quiet: null },
   }),
   'notices.stuck': row('settings', dispatchers),
+  'reviews.list': row('nothing', reviewers),
+  'reviews.decide': row('nothing', reviewersAbove, {
+    id: '$review',
+    piece: '1',
+    decision: 'pass',
+  }),
   'signIn.look': row('nothing', atDesktops, { ticket: '$ticket' }),
   'signIn.confirm': row('nothing', scanner, { ticket: '$scanned' }),
   'signIn.refuse': row('nothing', scanner, { ticket: '$scanned' }),
@@ -175,7 +183,7 @@ export function staffOnly({ expected, ...row }: Row): Row {
   return { ...row, expected: expected.map((code, at) => (isAtThePage(at) ? code : 'FORBIDDEN')) }
 }
 
-const isShared = (title: string) => /^(requests|settings)\.|^notices\.stuck$/.test(title)
+const isShared = (title: string) => /^(requests|settings|reviews)\.|^notices\.stuck$/.test(title)
 const shared = Object.fromEntries(
   Object.entries(handler)
     .filter(([title]) => isShared(title))

@@ -95,7 +95,8 @@ async function copyOf(request: StoredRequest): Promise<string> {
   const number = String(++copies).padStart(8, '0')
   const _id = `copy-${number}`
   const keys = { queueKey: `${request.sortAt}-${_id}`, listKey: `${request.submittedAt}-${_id}` }
-  const copy = { ...request, _id, number, ...keys, outbox: [], hasOutbox: false }
+  const safety = { ...request.safety, checkAt: null }
+  const copy = { ...request, _id, number, ...keys, safety, outbox: [], hasOutbox: false }
   await world.cloud.database.insertMany('requests', [copy])
   return _id
 }
@@ -128,6 +129,8 @@ async function valueOf(quoted: string): Promise<unknown> {
       return world.unit('罗布社区 06 微网格')._id
     case 'other':
       return world.unit('区城市管理局')._id
+    case 'review':
+      return `request:${await copyOf(inReview(stages.assigned))}`
     case 'main':
       return copyOf(stages.assigned)
     case 'ticket':
@@ -142,6 +145,13 @@ async function valueOf(quoted: string): Promise<unknown> {
     default:
       return (await settings())[name as keyof SettingsView].version
   }
+}
+
+/** The request as it is when WeChat doubts its words. */
+function inReview(request: StoredRequest): StoredRequest {
+  const pieces = request.safety.pieces.map((one) => ({ ...one, verdict: 'review' as const }))
+  const queue = { reviewUnits: request.path, reviewKey: '0000000000001-x', checkAt: null }
+  return { ...request, safety: { ...request.safety, ...queue, pieces } }
 }
 
 const scanner = 'worker_luobu_1'

@@ -24,6 +24,7 @@ beforeAll(async () => {
     $other: world.unit('区城市管理局')._id,
     $community: world.unit('罗布社区')._id,
   }
+  await world.idle()
   await world.tick()
   // Sessions are made at a person's first call, which is none of what is compared.
   for (const openid of [worker, 'dispatcher_1'])

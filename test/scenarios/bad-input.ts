@@ -186,6 +186,14 @@ const ofMiniProgram: Record<'resident' | 'handler', Record<string, Shape>> = {
       required: ['version', 'messages'],
     },
     'notices.stuck': { openid: dispatcher, input: { limit: 5 }, required: [] },
+    'reviews.list': { openid: worker, input: { limit: 5 }, required: [] },
+    'reviews.decide': {
+      openid: worker,
+      input: { id: 'request:$id', piece: '1', decision: 'hide', reason },
+      required: ['id', 'piece', 'decision', 'reason'],
+      words: ['reason'],
+      ids: ['id', 'piece'],
+    },
     ...Object.fromEntries(
       ['signIn.look', 'signIn.confirm', 'signIn.refuse'].map((operation) => [
         operation,
@@ -198,10 +206,10 @@ const ofMiniProgram: Record<'resident' | 'handler', Record<string, Shape>> = {
 
 /** Shared operations take the same input at the staff page, there from people of the staff. */
 const shared = Object.entries(ofMiniProgram.handler)
-  .filter(([operation]) => /^(requests|settings)\.|^notices\.stuck$/.test(operation))
+  .filter(([operation]) => /^(requests|settings|reviews)\.|^notices\.stuck$/.test(operation))
   .map(([operation, shape]) => [
     operation,
-    { ...shape, openid: operation.startsWith('requests.') ? worker : dispatcher },
+    { ...shape, openid: /^(requests|reviews)\./.test(operation) ? worker : dispatcher },
   ])
 
 export const shapes: Record<FunctionName, Record<string, Shape>> = {

@@ -1,6 +1,7 @@
 import type { HandlerBookings } from '../bookings'
 import type { HandlerApi } from '../handler'
 import type { ConsoleGrids } from './grids'
+import type { Reviews } from '../safety'
 import type { ConsoleJobs } from './jobs'
 import type { ConsoleSessions } from './sessions'
 import type { ConsoleSignIn } from './sign-in'
@@ -26,4 +27,5 @@ export interface ConsoleApi
     ConsoleGrids,
     Handling,
     Settings,
+    Reviews,
     HandlerBookings {}

@@ -1,4 +1,5 @@
 import type { RequestView } from '../../../typings/api'
+import { checkNote, marksOf, type PhotoMark } from '../../format/checks'
 import { happenedAt } from '../../format/time'
 import { channels, topics, types, urgencies } from '../../format/words'
 
@@ -8,7 +9,7 @@ Component({
   properties: {
     request: { type: Object, value: {} as RequestView },
   },
-  data: { about: '', came: '', people: [] as string[] },
+  data: { about: '', came: '', people: [] as string[], marks: [] as PhotoMark[], note: '' },
   observers: {
     request(request: RequestView) {
       if (!request.id) return
@@ -18,6 +19,8 @@ Component({
         about: `${topics[topic]} · ${types[type]}${urgent}`,
         came: `${happenedAt(submittedAt, Date.now())} · ${channels[channel]} · 编号 ${number}`,
         people: peopleOf(request),
+        marks: marksOf(request.check),
+        note: checkNote(request.check),
       })
     },
   },

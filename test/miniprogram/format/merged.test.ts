@@ -11,6 +11,8 @@ const step = (key: string, at: string): Step => ({
   reason: '',
   text: '',
   photos: [],
+  marks: [],
+  note: '',
   icon: 'chat',
 })
 
