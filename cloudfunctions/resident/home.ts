@@ -8,6 +8,7 @@ import type { Context, Operations } from '../shared/operation'
 import { nothing } from '../shared/schemas'
 import { wxDatabase as database } from '../shared/sdk/wx'
 import { settleNewcomer } from '../shared/settle'
+import { findGroupCase } from '../shared/stores/groups'
 import { countUnread } from '../shared/stores/notices'
 import { countWork } from '../shared/stores/queue'
 import { findOwn } from '../shared/stores/requests'
@@ -41,7 +42,8 @@ export const home: Operations<Pick<ResidentApi, 'home.get'>> = {
       return {
         profile: viewProfile({ openid, user, ownChain, held, now }),
         groupGrid: groupGrid?.id === ownChain.at(-1)?._id ? null : groupGrid,
-        bindable: groupId && !groupGrid ? bindableOf({ held, posts }) : [],
+        bindable:
+          groupId && !groupGrid && posts.length > 0 ? await readBindable(context, groupId) : [],
         hasJoined,
         openRequests: open.map((row) => viewLine(row, person, now)),
         unread,
@@ -52,11 +54,10 @@ export const home: Operations<Pick<ResidentApi, 'home.get'>> = {
   },
 }
 
-/** Micro-grids the group could be bound to; a village's own page asks its people. */
-const bindableOf = (known: Parameters<typeof groupUnitsOf>[0]): UnitName[] =>
-  groupUnitsOf(known)
-    .filter(({ kind }) => kind === 'micro_grid')
-    .map(nameOf)
+/** The units of theirs that the group could be bound to; read only where it is bound to none. */
+async function readBindable({ openid, now }: Context, groupId: string): Promise<UnitName[]> {
+  return groupUnitsOf(await findGroupCase(database, { openid, groupId, now })).map(nameOf)
+}
 
 const templatesOf = ({ templates }: MessageSettings): HomeView['templates'] => ({
   resident: templates.resident?.id ?? null,

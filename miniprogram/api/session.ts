@@ -21,7 +21,7 @@ export function lastHome(): HomeView | null {
 
 function keepHome(next: HomeView): void {
   home = next
-  wx.setStorage({ key: storedAs, data: next })
+  wx.setStorage({ key: storedAs, data: { ...next, hasJoined: false, bindable: [] } })
   listeners.forEach((listener) => {
     listener(next)
   })

@@ -1,5 +1,6 @@
-import type { RequestView } from '../../typings/api'
-import { residentStates, topics } from '../format/words'
+import type { DigestView, RequestView } from '../../typings/api'
+import { digestCardWords, requestCardWords, type CardSubject } from '../format/card'
+import { chinaDate } from '../format/time'
 
 const cover = '/images/card.png'
 
@@ -9,23 +10,28 @@ interface Card {
   imageUrl: string
 }
 
+type Shared = CardSubject & { id: string; isPrivate?: boolean }
+
 /** The card of the mini program itself. */
 export function homeCard(): Card {
   return { title: '小区里的事，在这里跟微网格长说', path: '/pages/home/home', imageUrl: cover }
 }
 
-/** A request's card: what it is about and how far it is, and nothing that was written. */
-function requestCard(request: Pick<RequestView, 'id' | 'topic' | 'state' | 'number'>): Card {
-  return {
-    title: `${topics[request.topic]} · ${residentStates[request.state]}（编号 ${request.number}）`,
-    path: `/packages/request/request?id=${request.id}`,
-    imageUrl: cover,
-  }
+/**
+ * The card of what a page shows, with the picture drawn for it; a private request's page shares
+ * the mini program itself.
+ */
+export function cardFor(request: Shared | null, picture = ''): Card {
+  if (!request || request.isPrivate) return homeCard()
+  const { title } = requestCardWords(request)
+  return { title, path: `/packages/request/follow?id=${request.id}`, imageUrl: picture || cover }
 }
 
-/** The card of what a page shows: a private request's page shares the mini program itself. */
-export function cardFor(request: RequestView | null): Card {
-  return request && !request.isPrivate ? requestCard(request) : homeCard()
+/** The card of what is open in a micro-grid today. */
+export function digestCard(digest: DigestView, picture = ''): Card {
+  const { title } = digestCardWords(digest, chinaDate(Date.now()))
+  const path = `/packages/group/digest?unit=${digest.unit.id}`
+  return { title, path, imageUrl: picture || cover }
 }
 
 /** Private requests can't be shared. */
@@ -37,6 +43,12 @@ export function shareUnlessPrivate({ isPrivate }: Pick<RequestView, 'isPrivate'>
 /** Lets the menu share this page with the group known to whoever opens it. */
 export function allowSharing(): void {
   void wx.showShareMenu({ withShareTicket: true, menus: ['shareAppMessage'] })
+}
+
+/** The same, and lets the group's owner pin the card as something to do. */
+export function allowSharingAsToDo(activityId: string): void {
+  if (!wx.canIUse('updateShareMenu')) return
+  void wx.updateShareMenu({ withShareTicket: true, toDoActivityId: activityId })
 }
 
 export function forbidSharing(): void {

@@ -3,7 +3,7 @@ import { callResident } from './client'
 import { lastHome } from './session'
 
 /** Moments that ask to be told later, and whose template each asks for. */
-const asks = { sent: 'resident', urge: 'resident', answer: 'worker' } as const
+const asks = { sent: 'resident', urge: 'resident', follow: 'resident', answer: 'worker' } as const
 
 type Moment = keyof typeof asks
 type Grant = 'accept' | 'reject' | 'ban'

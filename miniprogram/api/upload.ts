@@ -1,3 +1,4 @@
+import { exportPicture, loadImage, prepare } from './canvas'
 import { lastHome, loadHome } from './session'
 
 const longestSide = 1600
@@ -38,36 +39,11 @@ export function fitted(width: number, height: number): { width: number; height: 
  * place, time, model.
  */
 export async function redraw(canvas: Canvas, path: string): Promise<string> {
-  const { width, height } = await wx.getImageInfo({ src: path })
-  const size = fitted(width, height)
-  canvas.width = size.width
-  canvas.height = size.height
-  const image = await loadImage(canvas, path)
-  const context = canvas.getContext(
-    '2d',
-  ) as WechatMiniprogram.CanvasRenderingContext.CanvasRenderingContext2D
-  context.drawImage(image, 0, 0, size.width, size.height)
-  const { tempFilePath } = await wx.canvasToTempFilePath({
-    canvas,
-    x: 0,
-    y: 0,
-    width: size.width,
-    height: size.height,
-    destWidth: size.width,
-    destHeight: size.height,
-    fileType: 'jpg',
-    quality,
-  })
-  return tempFilePath
-}
-
-function loadImage(canvas: Canvas, path: string): Promise<WechatMiniprogram.Image> {
-  return new Promise((resolve, reject) => {
-    const image = canvas.createImage()
-    image.onload = () => resolve(image)
-    image.onerror = () => reject(new Error('unreadable picture'))
-    image.src = path
-  })
+  const info = await wx.getImageInfo({ src: path })
+  const { width, height } = fitted(info.width, info.height)
+  const context = prepare(canvas, width, height)
+  context.drawImage(await loadImage(canvas, path), 0, 0, width, height)
+  return exportPicture(canvas, { fileType: 'jpg', quality })
 }
 
 /** Where this person's photos go; null when it can't be known now. */

@@ -23,6 +23,18 @@ export const residentStates = {
   merged: '并到另一件里',
 } as const satisfies Record<RequestState, string>
 
+/** The same as a whole group reads it: nobody there is asked for anything. */
+export const groupStates = {
+  assigned: '等人接手',
+  accepted: '正在办',
+  waiting: '等补充',
+  resolved: '办好了',
+  closed: '已办结',
+  withdrawn: '已撤回',
+  declined: '没有受理',
+  merged: '并到另一件里',
+} as const satisfies Record<RequestState, string>
+
 /** The same for those who handle it. */
 export const staffStates = {
   assigned: '待签收',

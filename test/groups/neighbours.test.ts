@@ -119,7 +119,7 @@ describe('what a neighbour reads', () => {
 })
 
 it('words and pictures that have not passed the check are not shown, the rest is', async () => {
-  const { id } = await submit({ text: '墙上有违规的话', place: { name: '泽霖府 3 栋' } })
+  const { id } = await submit({ text: '墙上有违规示例', place: { name: '泽霖府 3 栋' } })
   await world.idle()
   await world.tick()
   const shown = { state: 'assigned', text: '', place: null, photos: [] }

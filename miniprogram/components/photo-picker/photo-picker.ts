@@ -1,3 +1,4 @@
+import { findCanvas } from '../../api/canvas'
 import { choosePhotos, redraw, uploadPhoto, type SavedPhoto } from '../../api/upload'
 import { say } from '../../api/pages'
 
@@ -73,22 +74,13 @@ Component({
     },
     async makeSmall(path: string): Promise<string | null> {
       try {
-        return await Promise.race([this.canvas().then((canvas) => redraw(canvas, path)), tooLong()])
+        return await Promise.race([
+          findCanvas(this, '#small').then((canvas) => redraw(canvas, path)),
+          tooLong(),
+        ])
       } catch {
         return null
       }
-    },
-    canvas(): Promise<WechatMiniprogram.Canvas> {
-      return new Promise((resolve, reject) => {
-        const query = this.createSelectorQuery().select('#small')
-        query
-          .fields({ node: true })
-          .exec((found: ({ node?: WechatMiniprogram.Canvas } | null)[]) => {
-            const node = found[0]?.node
-            if (node) resolve(node)
-            else reject(new Error('no canvas'))
-          })
-      })
     },
     update(id: string, changes: Partial<Photo>) {
       const isKnown = this.data.list.some((photo) => photo.id === id)

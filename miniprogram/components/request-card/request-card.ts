@@ -10,6 +10,7 @@ interface CardView {
   expects: string
   when: string
   urged: string
+  others: string
 }
 
 const blank: CardView = {
@@ -19,6 +20,7 @@ const blank: CardView = {
   expects: '',
   when: '',
   urged: '',
+  others: '',
 }
 
 /** What one line says to a resident: who has it and until when. */
@@ -43,6 +45,7 @@ function staffView(line: RequestLine, now: number): CardView {
     who: line.handler?.isMe ? '由我办' : whoHasIt(line),
     when: `${topics[line.topic]} · ${happenedAt(line.submittedAt, now)}`,
     urged: line.urgeCount > 0 ? `居民催过 ${line.urgeCount} 次` : '',
+    others: line.meTooCount > 0 ? `${line.meTooCount} 位邻居也遇到了` : '',
   }
 }
 

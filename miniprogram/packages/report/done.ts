@@ -5,6 +5,7 @@ import { replaceWith, routes, say, showTab } from '../../api/pages'
 import { lastSubmitted } from '../../api/session'
 import { cardFor, shareUnlessPrivate } from '../../api/share'
 import { askToTell, canTell } from '../../api/tell-me'
+import { requestCardWords, type CardPicture } from '../../format/card'
 import { promise } from '../../format/due'
 import { whoHasIt } from '../../format/words'
 
@@ -34,10 +35,13 @@ Page({
   data: {
     pageStyle: lookStyle(),
     id: '',
+    request: null as RequestView | null,
     sent: null as Sent | null,
     failure: '',
     canTell: false,
     isTold: false,
+    picture: null as CardPicture | null,
+    picturePath: '',
   },
   onLoad(options: { id?: string }) {
     const id = options.id ?? ''
@@ -50,7 +54,9 @@ Page({
     followLook(this)
   },
   show(request: RequestView) {
-    this.setData({ canTell: request.isMine && canTell('sent'), sent: toSent(request), failure: '' })
+    const { picture } = requestCardWords(request)
+    const isTellable = request.isMine && canTell('sent')
+    this.setData({ request, canTell: isTellable, sent: toSent(request), picture, failure: '' })
     shareUnlessPrivate(request)
   },
   async load() {
@@ -69,7 +75,10 @@ Page({
   onHome() {
     showTab(routes.home())
   },
+  onDrawn(event: WechatMiniprogram.CustomEvent<{ path: string }>) {
+    this.setData({ picturePath: event.detail.path })
+  },
   onShareAppMessage() {
-    return cardFor(lastSubmitted(this.data.id))
+    return cardFor(this.data.request, this.data.picturePath)
   },
 })

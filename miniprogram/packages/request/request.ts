@@ -8,6 +8,8 @@ import { cardFor, forbidSharing, shareUnlessPrivate } from '../../api/share'
 import { askBeside } from '../../api/tell-me'
 import type { Written } from '../../components/words-sheet/words-sheet'
 import { promise } from '../../format/due'
+import { requestCardWords, type CardPicture } from '../../format/card'
+import { neighboursWords } from '../../format/neighbour'
 import { parts, type Part } from '../../format/parts'
 import { steps, type Step } from '../../format/timeline'
 import { residentStates, stateLooks, whoHasIt } from '../../format/words'
@@ -24,6 +26,7 @@ interface Shown {
   /** What the handler asked, while they wait for it. */
   question: string
   urged: string
+  neighbours: string
   parts: Part[]
   merged: { id: string; words: string } | null
 }
@@ -77,6 +80,7 @@ function toShown(request: RequestView, now: number): Shown {
     canRate: request.allowed.includes('rate'),
     question: question(request),
     urged: request.urges.count > 0 ? `您催过 ${request.urges.count} 次` : '',
+    neighbours: neighboursWords(request),
     merged: mergedWords(request),
     parts: parts(request),
   }
@@ -98,6 +102,8 @@ Page({
     key: '',
     satisfactions,
     satisfaction: 0,
+    picture: null as CardPicture | null,
+    picturePath: '',
   },
   onBookingSteps(event: WechatMiniprogram.CustomEvent<Step[]>) {
     this.setData({ bookingSteps: event.detail })
@@ -134,8 +140,11 @@ Page({
       this.setData(shownFailure(result.failure))
       return
     }
-    this.setData({ request: result.data, shown: toShown(result.data, Date.now()), failure: '' })
-    shareUnlessPrivate(result.data)
+    const request = result.data
+    const { picture } = requestCardWords(request)
+    const shown = toShown(request, Date.now())
+    this.setData({ request, shown, picture, picturePath: '', failure: '' })
+    shareUnlessPrivate(request)
   },
   onAsk(event: WechatMiniprogram.TouchEvent) {
     const { name } = event.currentTarget.dataset as { name: AskName }
@@ -174,7 +183,10 @@ Page({
     this.setData({ failure: '' })
     void this.load()
   },
+  onDrawn(event: WechatMiniprogram.CustomEvent<{ path: string }>) {
+    this.setData({ picturePath: event.detail.path })
+  },
   onShareAppMessage() {
-    return cardFor(this.data.request)
+    return cardFor(this.data.request, this.data.picturePath)
   },
 })

@@ -9,6 +9,7 @@ import { askToTell, canTell } from '../../api/tell-me'
 import type { PhotosChange } from '../../components/photo-picker/photo-picker'
 import type { Written } from '../../components/words-sheet/words-sheet'
 import { blankSheet } from '../../components/words-sheet/sheet'
+import { requestCardWords, type CardPicture } from '../../format/card'
 import type { Step } from '../../format/timeline'
 import { actButtons, acts, needsTargets, optionsFor } from './acts'
 import type { ActButton, ActName, ActSheet, Option, Targets } from './acts'
@@ -50,6 +51,10 @@ Page({
     key: newKey(),
     isFromChat: false,
     canTell: false,
+    /** Something was answered on this page: the group wants to hear of it. */
+    hasAnswered: false,
+    picture: null as CardPicture | null,
+    picturePath: '',
   },
   onLoad(options: { id?: string }) {
     this.setData({ id: options.id ?? '', isFromChat: isFromChat() })
@@ -74,7 +79,9 @@ Page({
     }
     const request = result.data
     const shown = toShown(request, Date.now())
-    this.setData({ request, shown, buttons: actButtons(request), failure: '' })
+    const { picture } = requestCardWords(request)
+    const buttons = actButtons(request)
+    this.setData({ request, shown, buttons, picture, picturePath: '', failure: '' })
     shareUnlessPrivate(request)
   },
   onBookingSteps(event: WechatMiniprogram.CustomEvent<Step[]>) {
@@ -184,7 +191,7 @@ Page({
     this.setData({ isSending: false, ...(isLost ? {} : { key: newKey(), targets: null }) })
     if (result.ok) {
       this.take(result)
-      this.setData({ canTell: canTell('answer') })
+      this.setData({ canTell: canTell('answer'), hasAnswered: true })
       say('好了，居民看得到')
       return true
     }
@@ -207,7 +214,10 @@ Page({
     this.setData({ failure: '' })
     void this.load()
   },
+  onDrawn(event: WechatMiniprogram.CustomEvent<{ path: string }>) {
+    this.setData({ picturePath: event.detail.path })
+  },
   onShareAppMessage() {
-    return cardFor(this.data.request)
+    return cardFor(this.data.request, this.data.picturePath)
   },
 })

@@ -1,5 +1,6 @@
 import type { RequestView } from '../../../typings/api'
 import { dueWords, type DueWords } from '../../format/due'
+import { neighboursWords } from '../../format/neighbour'
 import { parts, type Part } from '../../format/parts'
 import { steps, type Step } from '../../format/timeline'
 import { staffStates, stateLooks, whoHasIt } from '../../format/words'
@@ -11,6 +12,7 @@ export interface Shown {
   due: DueWords | null
   who: string
   urged: string
+  neighbours: string
   extension: string
   parts: Part[]
   steps: Step[]
@@ -35,6 +37,7 @@ export function toShown(request: RequestView, now: number): Shown {
     due: dueWords(request.due, now),
     who: request.handler?.isMe ? '由我办' : whoHasIt(request),
     urged: request.urges.count > 0 ? `居民催过 ${request.urges.count} 次` : '',
+    neighbours: neighboursWords(request),
     extension: extension
       ? `申请多用 ${extension.days} 天：${extension.reason}（${statuses[extension.status]}）`
       : '',

@@ -14,6 +14,9 @@ interface HomeData {
   openRequests: HomeView['openRequests']
   unread: number
   groupWords: string
+  /** The group they came by is nobody's yet, and could be theirs. */
+  bindWords: string
+  joinedWords: string
   work: string
 }
 
@@ -31,6 +34,20 @@ function groupWords({ profile, groupGrid }: HomeView): string {
     : '您是从群里进来的。住在这里就点一下，以后直接打开也认得您。'
 }
 
+/** Asks the leader of a group that is bound to no micro-grid yet. */
+function bindWords({ bindable }: HomeView): string {
+  const [first, ...others] = bindable
+  if (!first) return ''
+  return others.length > 0
+    ? '这个群还没有绑定。是您哪个微网格的群？'
+    : `这是 ${first.name} 的群吗？绑定以后，邻居点开就认得。`
+}
+
+/** Tells whoever was at home nowhere where they are now. */
+function joinedWords({ hasJoined, profile }: HomeView): string {
+  return hasJoined && profile.grid ? `记下了，您住在${profile.grid.name}。不对的话点这里换。` : ''
+}
+
 function toData(home: HomeView): HomeData {
   const { grid, caretaker } = home.profile
   return {
@@ -40,6 +57,8 @@ function toData(home: HomeView): HomeData {
     openRequests: home.openRequests.slice(0, 5),
     unread: home.unread,
     groupWords: groupWords(home),
+    bindWords: bindWords(home),
+    joinedWords: joinedWords(home),
     work: workWords(home.work),
   }
 }
@@ -83,6 +102,9 @@ Page({
   },
   onReportForNeighbour() {
     open(routes.report('neighbour'))
+  },
+  onBind() {
+    open(routes.group())
   },
   onJoin() {
     open(routes.join())

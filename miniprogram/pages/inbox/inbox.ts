@@ -14,6 +14,11 @@ function toLine(notice: NoticeView): NoticeLine {
   return { ...notice, when: happenedAt(notice.at, Date.now()) }
 }
 
+function pageFor(opens: NoticeView['opens']): (id: string) => string {
+  if (opens === 'answer') return routes.answer
+  return opens === 'follow' ? routes.follow : routes.request
+}
+
 Page({
   data: { pageStyle: lookStyle(), list: emptyListing<NoticeLine>(), unread: 0 },
   onShow() {
@@ -48,7 +53,7 @@ Page({
     if (notice.bookingId) open(routes.booking(notice.bookingId))
     if (!notice.requestId || notice.opens === 'none') return
     const { requestId } = notice
-    open(notice.opens === 'answer' ? routes.answer(requestId) : routes.request(requestId))
+    open(pageFor(notice.opens)(requestId))
   },
   async markRead(ids: string[]) {
     const result = await callResident('notices.read', { ids }, { isQuiet: true })

@@ -1,4 +1,4 @@
-import type { Input, Page as PageOf, RequestLine } from '../../../typings/api'
+import type { AppointmentView, Input, Page as PageOf, RequestLine } from '../../../typings/api'
 import { callHandler, type Result } from '../../api/client'
 import { emptyListing, extendList, pullList, refreshList, restartList } from '../../api/list'
 import { followLook, lookStyle } from '../../api/look'
@@ -25,6 +25,11 @@ const emptyWords = {
   overdue: { title: '没有超时的', detail: '' },
 } as const satisfies Record<View, { title: string; detail: string }>
 
+/** Micro-grid leaders, and who looks after the village they live in. */
+function hasGroup({ role, unit }: AppointmentView): boolean {
+  return role === 'micro_grid_leader' || unit.id === lastHome()?.profile.grid?.id
+}
+
 Page({
   data: {
     pageStyle: lookStyle(),
@@ -38,6 +43,8 @@ Page({
     isOnLeave: false,
     /** Whether the staff page is for them. */
     hasDesktop: false,
+    /** Looks after a micro-grid: has a group, a poster, a digest. */
+    hasGroup: false,
   },
   async onShow() {
     followLook(this)
@@ -52,6 +59,7 @@ Page({
       duty: appointments.map(({ label }) => label).join('、'),
       hasDesktop: hasDesktop(),
       isOnLeave: appointments.some(({ isOnLeave }) => isOnLeave),
+      hasGroup: appointments.some(hasGroup),
     })
   },
   loadPage(cursor?: string): Promise<Result<PageOf<RequestLine>>> {
@@ -80,6 +88,9 @@ Page({
   },
   onVisit() {
     open(routes.report('visit'))
+  },
+  onGroup() {
+    open(routes.group())
   },
   onLeave() {
     open(routes.leave())

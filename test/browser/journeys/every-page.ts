@@ -1,7 +1,15 @@
 import type { BrowserContext } from 'playwright-core'
 import { Desk } from '../support/desk'
 import { keepScreenshot, looks, openLook, openPage, seriousFindings } from '../support/look'
-import { leader, prepare, type Prepared, resident, setElderView, worker } from '../support/prepared'
+import {
+  leader,
+  neighbour,
+  prepare,
+  type Prepared,
+  resident,
+  setElderView,
+  worker,
+} from '../support/prepared'
 import type { Stage } from '../support/stage'
 
 interface PageCase {
@@ -26,6 +34,20 @@ const pages: readonly PageCase[] = [
   { name: 'rate', openid: resident, path: requestPage(':resolved'), ready: 'rate-card' },
   { name: 'emergency', openid: resident, path: requestPage(':emergency'), ready: 'emergency' },
   { name: 'answer', openid: leader, path: 'packages/work/answer?id=:open', ready: 'preset-1' },
+  {
+    name: 'follow',
+    openid: neighbour,
+    path: 'packages/request/follow?id=:open',
+    ready: 'follow-about',
+  },
+  { name: 'group', openid: leader, path: 'packages/group/group', ready: 'group-unit' },
+  { name: 'poster', openid: leader, path: 'packages/group/poster?unit=:grid', ready: 'poster' },
+  {
+    name: 'digest',
+    openid: leader,
+    path: 'packages/group/digest?unit=:grid',
+    ready: 'digest-line',
+  },
   { name: 'leave', openid: leader, path: 'packages/work/leave', ready: 'duty' },
   { name: 'sign-in', openid: worker, path: 'packages/work/sign-in', ready: 'sign-in-start' },
   { name: 'homes', openid: resident, path: 'packages/home/homes', ready: 'home-card' },

@@ -114,9 +114,21 @@ export class DeskPhone {
     await this.element.getByTestId('share-to').first().click()
   }
 
-  /** Opens the card with these words in the group that is on the screen. */
+  /** Opens the latest card with these words in the group that is on the screen. */
   async openCard(words: string): Promise<void> {
-    await this.element.getByTestId('card').filter({ hasText: words }).click()
+    await this.element.getByTestId('card').filter({ hasText: words }).last().click()
+  }
+
+  /** Back to the group's chat, from wherever the phone is. */
+  async openGroup(name: string): Promise<void> {
+    await this.element.getByTestId('dock-wechat').click()
+    await this.element.getByTestId('open-group').filter({ hasText: name }).first().click()
+  }
+
+  /** Sends the card of a page's own button into a group. */
+  async send(button: string, group: string): Promise<void> {
+    await this.tap(button)
+    await this.element.getByTestId('share-to').filter({ hasText: group }).click()
   }
 
   async openMiniProgram(): Promise<void> {

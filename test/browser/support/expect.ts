@@ -19,10 +19,17 @@ export async function eventually<T>(read: () => Promise<T>, check: (value: T) =>
 }
 
 /** Waits until the element's attribute is that. */
-export function expectAttribute(element: Locator, name: string, wanted: string): Promise<void> {
+export function expectAttribute(
+  element: Locator,
+  name: string,
+  wanted: string | RegExp,
+): Promise<void> {
   return eventually(
     () => element.first().getAttribute(name),
-    (value) => expect(value).toBe(wanted),
+    (value) => {
+      if (typeof wanted === 'string') expect(value).toBe(wanted)
+      else expect(value).toMatch(wanted)
+    },
   )
 }
 

@@ -3,6 +3,7 @@ import type { Look } from './look'
 
 export const resident = 'resident_luobu_14_1'
 export const leader = 'leader_luobu_14'
+export const neighbour = 'resident_luobu_14_2'
 export const worker = 'worker_luobu_1'
 
 /** Ids that stand for `:name` in the addresses of pages. */
@@ -22,7 +23,10 @@ async function prepareRequests(url: string): Promise<Prepared> {
   const resolution = { id: resolved, text, outcome: 'solved' } as const
   await callAs(url, leader, ['handler', 'requests.resolve', resolution])
   const emergency = await submit('3 号楼着火了，有人被困')
-  return { resolved, emergency, open: await submit('楼道的灯不亮了，晚上看不清台阶') }
+  const open = await submit('楼道的灯不亮了，晚上看不清台阶')
+  await callAs(url, neighbour, ['resident', 'requests.meToo', { id: open }])
+  const { grid } = await callAs(url, resident, ['resident', 'profile.get', {}])
+  return { resolved, emergency, open, grid: grid!.id }
 }
 
 async function prepareBooking(url: string): Promise<Prepared> {
@@ -40,7 +44,7 @@ async function prepareBooking(url: string): Promise<Prepared> {
 /** The elder look is the person's own choice; WeChat's font size comes with the phone. */
 export async function setElderView(url: string, look: Look): Promise<void> {
   const elderView = look === 'elder'
-  for (const openid of [resident, leader, worker]) {
+  for (const openid of [resident, neighbour, leader, worker]) {
     await callAs(url, openid, ['resident', 'profile.update', { elderView }])
   }
 }
