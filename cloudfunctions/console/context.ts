@@ -63,6 +63,7 @@ export function pageContext(
   return {
     ...parts,
     openid: '',
+    via: 'page',
     key: call.key ?? null,
     now: Date.now(),
     group: () => Promise.resolve(null),

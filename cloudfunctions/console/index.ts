@@ -6,10 +6,14 @@ import { settings } from '../shared/operations/settings'
 import { targets } from '../shared/operations/targets'
 import { nodeBackend } from '../shared/sdk/node'
 import { grids } from './grids'
+import { audits } from './audits'
+import { logging } from './audit'
 import { jobs } from './jobs'
+import { people } from './people'
 import { serveConsole } from './serve'
 import { sessions } from './sessions'
 import { signIn } from './sign-in'
+import { unmask } from './unmask'
 import type { ConsoleApi } from '../../typings/console'
 import type { ConsoleSignIn } from '../../typings/console/sign-in'
 import type { ConsoleOperations } from './context'
@@ -24,7 +28,10 @@ const closed: ConsoleOperations<Omit<ConsoleApi, keyof ConsoleSignIn>> = {
   ...settings,
   ...reviews,
   ...desk,
+  ...people,
+  ...audits,
+  ...unmask,
 }
 export const operations = { ...closed, ...signIn }
 
-export const main = serveConsole({ closed, open: signIn }, nodeBackend)
+export const main = serveConsole({ closed: logging(closed), open: signIn }, nodeBackend)

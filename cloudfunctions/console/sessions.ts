@@ -54,7 +54,7 @@ function viewStaff({ staff, session, held }: ConsoleContext): StaffView {
 
 const viewOf = (unit: Unit) => ({ ...nameOf(unit), level: unit.kind })
 
-function viewSession(session: Session, current: Session): SessionView {
+export function viewSession(session: Session, current: Session): SessionView {
   return {
     id: session._id,
     browser: session.browser,

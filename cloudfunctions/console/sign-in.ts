@@ -10,6 +10,7 @@ import type { Operations } from '../shared/operation'
 import { id, nothing } from '../shared/schemas'
 import { nodePainter } from '../shared/sdk/node'
 import { refused } from '../shared/serve'
+import { insertAudit } from '../shared/stores/audits'
 import { insertSession } from '../shared/stores/sessions'
 import { findTicket, insertTicket, saveTicket } from '../shared/stores/tickets'
 import { countTry } from '../shared/tries'
@@ -86,6 +87,17 @@ async function letIn(ticket: Ticket, { backend, browser, now, giveCookie }: Page
     usedAt: now,
     endedAt: null,
   })
+  const audit = {
+    ...person,
+    at: now,
+    action: 'sign_in',
+    via: 'page',
+    subject: browserOf(ticket),
+  } as const
+  await insertAudit(backend.database, audit)
   giveCookie(sessionCookie(browser, token, sessionTimes.longest))
   return true
 }
+
+const browserOf = ({ browser, source }: Ticket) =>
+  source === 'local' ? browser : `${browser} ${source}`

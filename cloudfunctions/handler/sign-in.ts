@@ -17,8 +17,8 @@ export const signIn: Operations<HandlerSignIn> = {
   'signIn.look': {
     input,
     async run({ ticket: ticketId }, context) {
-      const { ticket, label } = await findForStaff(context, ticketId)
-      const person = { userId: context.openid, label }
+      const { ticket, label, path } = await findForStaff(context, ticketId)
+      const person = { userId: context.openid, label, path }
       const after = orRefuse(lookAt(ticket, person, context.now))
       await save(context, ticket, after)
       return viewTicket(after, label)
@@ -47,7 +47,8 @@ async function findForStaff({ openid, now, backend }: OperationContext, ticketId
   }
   const staff = staffOf(found.held, openid, now)
   if (!staff) throw refused('FORBIDDEN', '管理页由社区及以上的工作人员使用，您现在没有这样的岗位。')
-  return { ticket: found.ticket, label: staff.label }
+  const path = found.held.find(({ _id }) => _id === staff.unitIds[0])?.path ?? []
+  return { ticket: found.ticket, label: staff.label, path }
 }
 
 async function decide(context: OperationContext, ticketId: string, to: 'confirmed' | 'refused') {

@@ -100,7 +100,8 @@ function audit(
   { backend, openid: userId, now: at }: OperationContext,
   { unit, label, action }: { unit: Unit; label: string; action: 'bind_group' | 'unbind_group' },
 ): Promise<void> {
-  return insertAudit(backend.database, { at, userId, label, action, unitId: unit._id })
+  const { _id: unitId, name: subject, path } = unit
+  return insertAudit(backend.database, { at, userId, label, path, action, unitId, subject })
 }
 
 /** The unit's other people: the group is theirs as well. */

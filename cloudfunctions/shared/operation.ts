@@ -5,6 +5,8 @@ import type { Backend } from './backend'
 export interface Context {
   /** The caller: as WeChat's servers say, or as whom the browser's session was opened. */
   openid: string
+  /** Whether it comes from the staff page or the mini program. */
+  via: 'page' | 'phone'
   /** The client's idempotency key, if it sent one. */
   key: string | null
   /** Epoch milliseconds. */

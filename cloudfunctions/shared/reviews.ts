@@ -23,13 +23,17 @@ type Held<C extends CheckedCollection = CheckedCollection> = {
 }[C]
 
 /** The posts by which somebody looks at what others wrote; refuses those who have none. */
-async function staffPosts({ backend, openid, now }: OperationContext): Promise<Post[]> {
-  const posts = postsOf(await findHeld(backend.database, openid), openid, now)
+async function staffPosts({ backend, openid, now }: OperationContext): Promise<StaffPost[]> {
+  const held = await findHeld(backend.database, openid)
+  const posts = postsOf(held, openid, now)
   if (posts.length === 0) throw refused('NO_APPOINTMENT')
   const staff = posts.filter(({ role }) => isStaffRole(role))
   if (staff.length === 0) throw refused('FORBIDDEN', '内容由社区以上的工作人员审核。')
-  return staff
+  const pathOf = ({ unitId }: Post) => held.find(({ _id }) => _id === unitId)?.path ?? []
+  return staff.map((post) => ({ ...post, path: pathOf(post) }))
 }
+
+type StaffPost = Post & { path: string[] }
 
 /** One page of what waits in the units of one's staff posts: a call for each unit and collection. */
 export async function listReviews(
@@ -100,6 +104,9 @@ export async function decideReview(
       label: post.label,
       action: decision === 'pass' ? 'show_content' : 'hide_content',
       requestId: document._id,
+      path: post.path,
+      via: context.via,
+      reason,
     })
     return viewReview({ ...held, document: { ...document, safety } } as Held, document.safety)
   }

@@ -90,6 +90,7 @@ function contextOf(call: Call, { openid, backend, groupOf, now }: Caller): Opera
   return {
     openid,
     backend,
+    via: 'phone',
     key: call.key ?? null,
     now: now(),
     group: () => (cloudId ? groupOf(cloudId) : Promise.resolve(null)),

@@ -25,6 +25,8 @@ export interface Ticket {
 export interface Signer {
   userId: string
   label: string
+  /** From the district down to the unit of their post. */
+  path: string[]
 }
 
 /** The only ways on. */

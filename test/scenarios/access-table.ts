@@ -190,6 +190,9 @@ const shared = Object.fromEntries(
     .map(([title, one]) => [title, staffOnly(one)]),
 )
 const someone = atDesktops
+/** For those above a micro-grid of 罗布社区; for them and the department asked for a part. */
+const aboveIt = 'no no no no no no no ok ?? ok ?? no no no'
+const inCharge = 'no no no no no no no ok ?? ok ok no no no'
 const nobodys = 'no no no no no no no ?? ?? ?? ?? no no no'
 
 const page: Record<string, Row> = {
@@ -200,6 +203,14 @@ const page: Record<string, Row> = {
   'sessions.list': row('nothing', someone),
   'sessions.revoke': row('nothing', nobodys, { id: 'somebody-elses' }),
   'sessions.signOut': row('nothing', someone),
+  'requests.revealContact': row('assigned', inCharge, { reason }),
+  'people.search': row('nothing', someone),
+  'people.search of a unit': row('nothing', aboveIt, { unitId: '$grid' }),
+  'people.get': row('nothing', aboveIt, { unitId: '$grid', appointmentId: '$leader' }),
+  'people.signOut': row('nothing', aboveIt, { unitId: '$grid', appointmentId: '$leader' }),
+  'audits.search': row('nothing', someone),
+  'audits.search of a unit': row('nothing', aboveIt, { unitId: '$grid' }),
+  'audits.export': row('nothing', someone),
   'jobs.list': row('nothing', someone),
   'jobs.get': row('nothing', nobodys, { id: 'somebody-elses' }),
   'jobs.cancel': row('nothing', nobodys, { id: 'somebody-elses' }),

@@ -95,6 +95,7 @@ async function copyOf(request: StoredRequest): Promise<string> {
   const number = String(++copies).padStart(8, '0')
   const _id = `copy-${number}`
   const keys = { queueKey: `${request.sortAt}-${_id}`, listKey: `${request.submittedAt}-${_id}` }
+  // Nothing for the clock to deliver or check: a change of people has it look at every one.
   const safety = { ...request.safety, checkAt: null }
   const copy = { ...request, _id, number, ...keys, safety, outbox: [], hasOutbox: false }
   await world.cloud.database.insertMany('requests', [copy])
@@ -133,6 +134,8 @@ async function valueOf(quoted: string): Promise<unknown> {
       return `request:${await copyOf(inReview(stages.assigned))}`
     case 'main':
       return copyOf(stages.assigned)
+    case 'leader':
+      return world.unit(grid).appointments[0]?.id
     case 'ticket':
       return shownTicket()
     case 'scanned': {

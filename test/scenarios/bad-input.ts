@@ -227,6 +227,35 @@ export const shapes: Record<FunctionName, Record<string, Shape>> = {
     'sessions.list': { openid: worker, input: {}, required: [] },
     'sessions.revoke': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
     'sessions.signOut': { openid: worker, input: {}, required: [] },
+    'requests.revealContact': because(worker),
+    'people.search': {
+      openid: worker,
+      input: { limit: 5, text: '网格', unitId: '$grid' },
+      required: [],
+      ids: ['unitId'],
+    },
+    ...Object.fromEntries(
+      ['people.get', 'people.signOut'].map((operation) => [
+        operation,
+        {
+          openid: worker,
+          input: { unitId: '$grid', appointmentId: 'x' },
+          required: ['unitId', 'appointmentId'],
+          ids: ['unitId', 'appointmentId'],
+        },
+      ]),
+    ),
+    'audits.search': {
+      openid: worker,
+      input: { limit: 5, unitId: '$grid', from: '2026-11-01', to: '2026-11-30' },
+      required: [],
+      ids: ['unitId'],
+    },
+    'audits.export': {
+      openid: worker,
+      input: { from: '2026-11-01', to: '2026-11-30' },
+      required: [],
+    },
     'jobs.list': { openid: worker, input: { limit: 5 }, required: [] },
     'jobs.get': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
     'jobs.cancel': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },

@@ -3,16 +3,21 @@ import type { HandlerApi } from '../handler'
 import type { ConsoleGrids } from './grids'
 import type { Reviews } from '../safety'
 import type { ConsoleJobs } from './jobs'
+import type { ConsolePeople } from './people'
 import type { ConsoleSessions } from './sessions'
 import type { ConsoleSignIn } from './sign-in'
 
 export type * from './grids'
 export type * from './jobs'
+export type * from './people'
 export type * from './sessions'
 export type * from './sign-in'
 
 /** What community staff do with a request: the mini program's commands, under the same rules. */
-type Handling = Pick<HandlerApi, Extract<keyof HandlerApi, `requests.${string}`>>
+type Handling = Omit<
+  Pick<HandlerApi, Extract<keyof HandlerApi, `requests.${string}`>>,
+  'requests.revealContact'
+>
 type Settings = Pick<HandlerApi, Extract<keyof HandlerApi, `settings.${string}`> | 'notices.stuck'>
 
 /**
@@ -25,6 +30,7 @@ export interface ConsoleApi
     ConsoleSessions,
     ConsoleJobs,
     ConsoleGrids,
+    ConsolePeople,
     Handling,
     Settings,
     Reviews,

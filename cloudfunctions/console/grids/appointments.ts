@@ -11,9 +11,9 @@ import { stableId } from '../../shared/ids'
 import { day, id } from '../../shared/schemas'
 import { nodePainter } from '../../shared/sdk/node'
 import { orRefuse, refused } from '../../shared/serve'
-import { insertAudit } from '../../shared/stores/audits'
 import { saveUnit } from '../../shared/stores/grids'
 import { findChildren } from '../../shared/stores/units'
+import { logAct } from '../audit'
 import type { ConsoleContext, ConsoleOperations } from '../context'
 import { changedMeanwhile, findSteered } from './access'
 import { detailOf } from './detail'
@@ -84,10 +84,8 @@ export const appointments: ConsoleOperations<ConsoleAppointments> = {
       const people = [...unit.appointments, ...(unit.invitations ?? [])]
       const person = people.find((one) => one.id === personId)
       if (!person?.phone) throw refused('NOT_FOUND', '没有登记这个人的电话。')
-      const { staff, now: at, backend } = context
-      const { userId, label: by } = staff
-      const audit = { at, userId, label: by, action: 'reveal_phone', unitId: unit._id } as const
-      await insertAudit(backend.database, audit)
+      const act = { unitId: unit._id, subject: person.label }
+      await logAct(context, { action: 'reveal_phone', ...act })
       return { phone: person.phone }
     },
   },

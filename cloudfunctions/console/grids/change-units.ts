@@ -6,7 +6,6 @@ import type { UnitName } from '../../../typings/place'
 import { gridCodeOf } from '../../shared/grids/codes'
 import { stableId } from '../../shared/ids'
 import { refused } from '../../shared/serve'
-import { insertAudit } from '../../shared/stores/audits'
 import {
   countOpenAt,
   findAllBelow,
@@ -19,6 +18,7 @@ import {
 } from '../../shared/stores/grids'
 import { findChildren } from '../../shared/stores/units'
 import { nameOf } from '../../shared/views'
+import { logAct } from '../audit'
 import type { ConsoleContext } from '../context'
 import { changedMeanwhile, findParent, findSteered } from './access'
 import { detailOf, readDetail } from './detail'
@@ -152,9 +152,7 @@ export async function removeOwnUnit(
   const count = open[unit._id] ?? 0
   if (count > 0)
     throw refused('WRONG_STATE', `${unit.name}还有 ${count} 件没办结的诉求，请先转走或办结。`)
-  const { userId, label } = context.staff
-  const audit = { at: context.now, userId, label, action: 'remove_unit', unitId: unit._id } as const
-  await insertAudit(database, audit)
+  await logAct(context, { action: 'remove_unit', unitId: unit._id, subject: unit.name })
   if (!(await removeUnit(database, unit))) throw changedMeanwhile()
   return nameOf(unit)
 }

@@ -8,8 +8,8 @@ import { gridCodeOf } from '../../shared/grids/codes'
 import { id, page } from '../../shared/schemas'
 import { nodePainter } from '../../shared/sdk/node'
 import { orRefuse } from '../../shared/serve'
-import { insertAudit } from '../../shared/stores/audits'
 import { findAllBelow, findBelow, saveUnit } from '../../shared/stores/grids'
+import { logAct } from '../audit'
 import type { ConsoleContext, ConsoleOperations } from '../context'
 import { findOwnUnit } from './access'
 
@@ -24,16 +24,9 @@ export const files: ConsoleOperations<Pick<ConsoleUnits, 'units.export' | 'poste
     input: v.strictObject({ id, cursor: page.cursor }),
     async run({ id: unitId, cursor }, context) {
       const { unit } = await findOwnUnit(context, unitId)
-      const { staff, now: at, backend } = context
-      const { userId, label } = staff
+      const { now: at, backend } = context
       if (cursor === undefined)
-        await insertAudit(backend.database, {
-          at,
-          userId,
-          label,
-          action: 'export_grids',
-          unitId: unit._id,
-        })
+        await logAct(context, { action: 'export_grids', unitId: unit._id, subject: unit.name })
       const query = { unitId: unit._id, after: cursor ?? '', limit: unitsOnPage }
       const units = await findBelow(backend.database, query)
       const next = units.length < unitsOnPage ? null : (units.at(-1)?._id ?? null)

@@ -11,8 +11,8 @@ import { type ImportInput, importParts, linesInPart } from '../../shared/grids/i
 import { stableId } from '../../shared/ids'
 import { id, words } from '../../shared/schemas'
 import { refused } from '../../shared/serve'
-import { insertAudit } from '../../shared/stores/audits'
 import { findJob, findParts, insertJob, putPart, saveJob } from '../../shared/stores/jobs'
+import { logAct } from '../audit'
 import type { ConsoleContext, ConsoleOperations } from '../context'
 import { findOwnJob, viewJob } from '../jobs'
 import { maySteer } from '../../../core/grids/staff'
@@ -99,10 +99,8 @@ export const imports: ConsoleOperations<ConsoleImports> = {
       const job = await findImport(context, input.id, ['checked', 'applying'])
       const { rootId } = job.input as unknown as ImportInput
       await findParent(context, rootId)
-      const { staff, now: at, backend } = context
-      const { userId, label } = staff
-      const audit = { at, userId, label, action: 'import_grids', unitId: rootId } as const
-      if (job.phase === 'checked') await insertAudit(backend.database, audit)
+      const act = { action: 'import_grids', unitId: rootId, subject: job.title }
+      if (job.phase === 'checked') await logAct(context, act)
       return goOn(context, input.id, { from: 'checked', to: 'applying' })
     },
   },

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { spokenNumber } from '../../../core/requests/number'
 import { revealContact } from '../../../core/requests/reveal'
 import { viewRequest } from '../../../core/requests/view'
 import type { HandlerApi } from '../../../typings/api'
@@ -36,9 +37,16 @@ export const requests: Operations<Requests> = {
         side: 'handler',
       })
       const contact = orRefuse(revealContact(found.request, found.person))
-      const label = found.person.posts[0]?.label ?? ''
-      const audit = { at, userId, label, action: 'reveal_contact', requestId: input.id } as const
-      await insertAudit(context.backend.database, audit)
+      const [post] = found.person.posts
+      await insertAudit(context.backend.database, {
+        at,
+        userId,
+        label: post?.label ?? '',
+        path: found.held.find(({ _id }) => _id === post?.unitId)?.path ?? [],
+        action: 'reveal_contact',
+        requestId: input.id,
+        subject: spokenNumber(found.request.number),
+      })
       return contact
     },
   },

@@ -48,6 +48,17 @@ export function findHeld(database: Database, openid: string): Promise<Unit[]> {
   return database.find<Unit>('units', { members: openid }, { limit: 50 })
 }
 
+/** Units at and below one in which somebody is called so, by id; all with people where no text is given. */
+export function findPeople(
+  database: Database,
+  query: { within: string; text: string; after?: string | undefined; limit: number },
+): Promise<Unit[]> {
+  const { within, text, after, limit } = query
+  const label = text ? new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : { $gt: '' }
+  const where = { path: within, 'appointments.label': label, ...(after && { _id: { $gt: after } }) }
+  return database.find<Unit>('units', where, { order: { _id: 1 }, limit })
+}
+
 /** Departments and partners: they handle beside the levels. */
 export function findOrganisations(database: Database): Promise<Unit[]> {
   return findUnits(database, { kind: { $in: ['department', 'partner'] } })

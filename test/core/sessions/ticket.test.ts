@@ -36,7 +36,7 @@ function take(ticket: Ticket, { kind, who }: Step, now: number): Ticket {
     return progressOf(ticket, now) === 'in' ? { ...ticket, state: 'used' } : ticket
   const next =
     kind === 'look'
-      ? lookAt(ticket, { userId: who, label: who }, now)
+      ? lookAt(ticket, { userId: who, label: who, path: [] }, now)
       : settle(ticket, { to: kind, userId: who, now })
   return isRefusal(next) ? ticket : next
 }
