@@ -1,0 +1,56 @@
+import type { Shape } from './spoiling'
+
+const worker = 'worker_luobu_1'
+
+/** What only the staff page has; the areas with a table of their own try theirs. */
+export const consoleShapes: Record<string, Shape> = {
+  'signIn.start': { openid: worker, input: {}, required: [] },
+  'signIn.poll': {
+    openid: worker,
+    input: { ticket: 'x', secret: 'y' },
+    required: ['ticket', 'secret'],
+    ids: ['ticket', 'secret'],
+  },
+  'sessions.current': { openid: worker, input: {}, required: [] },
+  'sessions.list': { openid: worker, input: {}, required: [] },
+  'sessions.revoke': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
+  'sessions.signOut': { openid: worker, input: {}, required: [] },
+  'requests.revealContact': {
+    openid: worker,
+    input: { id: '$id', reason: '需要协调' },
+    required: ['id', 'reason'],
+    words: ['reason'],
+    ids: ['id'],
+  },
+  'people.search': {
+    openid: worker,
+    input: { limit: 5, text: '网格', unitId: '$grid' },
+    required: [],
+    ids: ['unitId'],
+  },
+  ...Object.fromEntries(
+    ['people.get', 'people.signOut'].map((operation) => [
+      operation,
+      {
+        openid: worker,
+        input: { unitId: '$grid', appointmentId: 'x' },
+        required: ['unitId', 'appointmentId'],
+        ids: ['unitId', 'appointmentId'],
+      },
+    ]),
+  ),
+  'audits.search': {
+    openid: worker,
+    input: { limit: 5, unitId: '$grid', from: '2026-11-01', to: '2026-11-30' },
+    required: [],
+    ids: ['unitId'],
+  },
+  'audits.export': {
+    openid: worker,
+    input: { from: '2026-11-01', to: '2026-11-30' },
+    required: [],
+  },
+  'jobs.list': { openid: worker, input: { limit: 5 }, required: [] },
+  'jobs.get': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
+  'jobs.cancel': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
+}
