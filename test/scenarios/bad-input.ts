@@ -2,6 +2,8 @@ import type { FunctionName } from '../../typings/api'
 import { consoleShapes } from './console-shapes'
 import type { Shape } from './spoiling'
 
+export { type Shape, spoiledCalls } from './spoiling'
+
 const resident = 'resident_luobu_07_1'
 const neighbour = 'resident_luobu_07_2'
 const leader = 'leader_luobu_07'
