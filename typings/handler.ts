@@ -13,13 +13,15 @@ import type { Page, PageInput, ById, Words, Act } from './calls'
 import type { StuckMessage } from './notices'
 import type { SettingsView, Save, MessageSettings, Policy, Rule, StoredCalendar } from './settings'
 import type { HandlerBookings } from './bookings'
+import type { HandlerChatTool } from './chat-tool'
 import type { HandlerGroups } from './groups'
 import type { Reviews } from './safety'
 import type { HandlerSignIn } from './sign-in'
 
 export type QueueScope = 'mine' | 'unit'
 
-export interface HandlerApi extends HandlerBookings, HandlerGroups, HandlerSignIn, Reviews {
+export interface HandlerApi
+  extends HandlerBookings, HandlerChatTool, HandlerGroups, HandlerSignIn, Reviews {
   'queue.list': {
     input: PageInput & {
       /** `mine`: those I handle; `unit`: all of the units I hold. `mine` unless told. */

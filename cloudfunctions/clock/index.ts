@@ -1,6 +1,7 @@
 import { isCalledByClient, nodeChecker, nodeDatabase, nodeMessenger } from '../shared/sdk/node'
 import { driveJobs } from '../shared/jobs/drive'
 import { sweepBookings } from '../shared/bookings/sweep'
+import { tellCards } from './cards'
 import { checkContent } from './content'
 import { deliverOutboxes } from './deliver'
 import { renewClocks } from './policy'
@@ -16,7 +17,7 @@ const longest = 45_000
 const services = { database: nodeDatabase, messenger: nodeMessenger, checker: nodeChecker }
 
 interface Work {
-  /** One request whose notices are to go out now, and whose words are to be checked. */
+  /** One request whose notices are to go out now, and whose card and words are to be seen to. */
   deliver?: unknown
   /** Somebody's charge or leave has changed. */
   recheck?: unknown
@@ -35,7 +36,9 @@ export async function main(event: Work = {}): Promise<Record<string, number>> {
 }
 
 async function attendTo(tick: Tick, requestId: string) {
-  return { ...(await deliverNow(tick, requestId)), checked: await checkContent(tick, requestId) }
+  const delivered = await deliverNow(tick, requestId)
+  const shown = await tellCards(tick, requestId)
+  return { ...delivered, shown, checked: await checkContent(tick, requestId) }
 }
 
 async function deliverNow(tick: Tick, requestId?: string) {
@@ -48,8 +51,9 @@ async function runAll(tick: Tick): Promise<Record<string, number>> {
   const moved = await sweepDue(tick)
   const { advanced, told } = await sweepBookings({ ...tick, messages: tick.steering.messages })
   const delivered = await deliverNow(tick)
+  const shown = await tellCards(tick)
   const checked = await checkContent(tick)
   // Last: long work may take what is left of the run, and goes on in the next.
   const driven = await driveJobs({ database: tick.database, now: Date.now, hasTime: tick.hasTime })
-  return { renewed, rehomed, moved, advanced, told, ...delivered, checked, driven }
+  return { renewed, rehomed, moved, advanced, told, ...delivered, shown, checked, driven }
 }

@@ -68,5 +68,6 @@ export function pageContext(
     now: Date.now(),
     group: () => Promise.resolve(null),
     claimsGroup: false,
+    cloudId: null,
   }
 }

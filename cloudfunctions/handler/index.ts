@@ -9,6 +9,7 @@ import { targets } from '../shared/operations/targets'
 import { wxCaller } from '../shared/sdk/wx'
 import { serve } from '../shared/serve'
 import { groups } from './groups'
+import { chatCards } from './chat-cards'
 import { leave } from './leave'
 import { queue } from './queue'
 import { signIn } from './sign-in'
@@ -21,6 +22,7 @@ export const operations: Operations<HandlerApi> = {
   ...leave,
   ...settings,
   ...reviews,
+  ...chatCards,
   ...desk,
   ...signIn,
   ...groups,

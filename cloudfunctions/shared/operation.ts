@@ -15,6 +15,8 @@ export interface Context {
   group: () => Promise<string | null>
   /** True when the call claims to come from a group's card, verified or not. */
   claimsGroup: boolean
+  /** The CloudID the call came with, for who asks WeChat for more than the group; null without one. */
+  cloudId: string | null
 }
 
 /** The same with what the function works on, so that several functions share one operation. */

@@ -95,6 +95,7 @@ function contextOf(call: Call, { openid, backend, groupOf, now }: Caller): Opera
     now: now(),
     group: () => (cloudId ? groupOf(cloudId) : Promise.resolve(null)),
     claimsGroup: call.group !== undefined,
+    cloudId,
   }
 }
 

@@ -1,6 +1,8 @@
+import type { CardMessage } from '../../core/chat-tool/types'
 import type { Message } from '../../core/notices/message'
 import type { CheckTask } from '../../core/safety/service'
 import { isCalledByClient, paintCode, sendSubscribeMessage } from '../shared/sdk/wx'
+import { sendCardMessage } from '../shared/sdk/wx-chat-tool'
 import { wxChecker } from '../shared/sdk/wx-checker'
 import { takeMediaResult } from './media'
 
@@ -12,6 +14,8 @@ interface Work {
   paint?: { page: string; scene: string }
   /** Words and pictures to be checked. */
   check?: readonly CheckTask[]
+  /** News for a dynamic card in a group. */
+  card?: CardMessage
 }
 
 /** What WeChat pushes. */
@@ -30,6 +34,7 @@ export async function main(event: Work & Push = {}): Promise<unknown> {
   }
   if (isCalledByClient()) return notDone('not for clients')
   if (event.check) return wxChecker.check(event.check)
+  if (event.card) return sendCardMessage(event.card)
   if (event.paint) return { image: await paintCode(event.paint) }
   if (!event.send) return notDone('nothing to do')
   return sendSubscribeMessage(event.send.openid, event.send.message)

@@ -14,6 +14,7 @@ import type { Context, Step, StepOf } from './commands/step'
 import * as fromSystem from './commands/system'
 import { takeBack } from './commands/taking-back'
 import { dueFields } from './deadlines'
+import { stirred } from '../chat-tool/card'
 import { withPieces } from '../safety/checks'
 import { piecesOf } from './content'
 import { checkGuards } from './guards'
@@ -119,7 +120,9 @@ function conclude(
   const entry = entryOf({ request, acting, context }, { command, step, after, fields })
   const version = request.version + 1
   const safety = withPieces(request.safety, piecesOf(request, entry, version))
-  const next: Request = { ...request, ...fields, safety, version, updatedAt: context.now }
+  const chatCard = stirred(request.chatCard, context.now)
+  const dated = { version, updatedAt: context.now }
+  const next: Request = { ...request, ...fields, safety, chatCard, ...dated }
   const direct = noticesOf({ next, entry, tell: step.tell })
   const notices = [...direct, ...noticeForNeighbours(next, entry)]
   const outbox = [...request.outbox, ...notices]

@@ -141,6 +141,7 @@ function untouched() {
     meTooCount: 0,
     misses: [],
     safety: noSafety,
+    chatCard: null,
     history: [],
     outbox: [],
     hasOutbox: false,

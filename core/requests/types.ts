@@ -11,6 +11,7 @@ import type {
   UnitKind,
   Urgency,
 } from '../../typings/domain'
+import type { ChatCard } from '../chat-tool/types'
 import type { Safety } from '../safety/types'
 import type { ClockName, Clocks } from './clocks'
 import type { Undo } from './undo'
@@ -60,7 +61,15 @@ export interface Entry {
 /** What a step may change beside the history and the outbox, which only grow by it. */
 export type Changes = Omit<
   Request,
-  '_id' | 'number' | 'version' | 'history' | 'outbox' | 'hasOutbox' | 'updatedAt' | 'safety'
+  | '_id'
+  | 'number'
+  | 'version'
+  | 'history'
+  | 'outbox'
+  | 'hasOutbox'
+  | 'updatedAt'
+  | 'safety'
+  | 'chatCard'
 >
 
 export interface Contact {
@@ -207,6 +216,8 @@ export interface Request {
 
   /** How far the check of each step's words and photos is. */
   safety: Safety
+  /** Its dynamic card in a group, where the chat tool posted one. */
+  chatCard: ChatCard | null
 
   history: Entry[]
   outbox: Notice[]

@@ -83,6 +83,7 @@ const leaders = '-- -- -- ok ok -- -- -- -- -- -- -- ok --'
 const leadersWithoutCard = '-- -- -- gr gr -- -- -- -- -- -- -- gr --'
 const ownLeaders = '-- -- -- ok no -- -- -- -- -- -- -- ok --'
 const printers = '-- -- -- ok no ok no ok no ok no -- ok --'
+const readersWithoutGroup = '-- -- -- gr ?? gr ?? gr ?? gr gr -- gr --'
 const reviewers = '-- -- -- no no no no ok ok ok ok -- no --'
 const reviewersAbove = '-- -- -- no no no no ok ?? ok ?? -- no --'
 const dispatchers = '-- -- -- no no no no no no ok no -- no --'
@@ -163,6 +164,8 @@ const handler: Record<Own<'handler'> | 'queue.list of a unit', Row> = {
     messages: { templates: {}, quiet: null },
   }),
   'notices.stuck': row('settings', dispatchers),
+  'chatCards.room': row('assigned', readers),
+  'chatCards.prepare': row('assigned', readersWithoutGroup),
   'reviews.list': row('nothing', reviewers),
   'reviews.decide': row('nothing', reviewersAbove, {
     id: '$review',

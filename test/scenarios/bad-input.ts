@@ -178,6 +178,8 @@ const ofMiniProgram: Record<'resident' | 'handler', Record<string, Shape>> = {
       required: ['version', 'messages'],
     },
     'notices.stuck': { openid: dispatcher, input: { limit: 5 }, required: [] },
+    'chatCards.room': byId(leader),
+    'chatCards.prepare': byId(leader),
     'reviews.list': { openid: worker, input: { limit: 5 }, required: [] },
     'reviews.decide': {
       openid: worker,

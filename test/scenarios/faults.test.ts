@@ -112,7 +112,8 @@ it.each([1, 2, 3])(
     const target = localTarget(world.cloud.url)
     const reliable = databaseOf(cloudbase.init({ timeout: 30_000, ...target }))
     const database = failing(reliable, random(seed))
-    const messenger = { send: () => Promise.resolve({ code: 0, text: '' }) }
+    const sent = () => Promise.resolve({ code: 0, text: '' })
+    const messenger = { send: sent, update: sent }
     const checker = { check: () => Promise.resolve([]) }
     const now = world.cloud.clock.now()
     const settings = await startTick({ database: reliable, messenger, checker }, 60_000)

@@ -108,20 +108,21 @@ interface Painted {
 
 /** Messages go out by the function `wechat`: only wx-server-sdk reaches WeChat's interfaces. */
 export const nodeMessenger: Messenger = {
-  async send(openid, message) {
-    const call = { name: 'wechat', data: { send: { openid, message } } }
-    const { result } = checked((await app.callFunction(call)) as Answered<{ result: unknown }>)
-    return result as { code: number; text: string }
-  },
+  send: async (openid, message) =>
+    (await callWechat({ send: { openid, message } })) as { code: number; text: string },
+  update: async (card) => (await callWechat({ card })) as { code: number },
+}
+
+async function callWechat(data: object): Promise<unknown> {
+  const call = { name: 'wechat', data }
+  return checked((await app.callFunction(call)) as Answered<{ result: unknown }>).result
 }
 
 /** Words and pictures are checked by the function `wechat`, for the same reason. */
 export const nodeChecker: Checker = {
   async check(tasks) {
     if (tasks.length === 0) return []
-    const call = { name: 'wechat', data: { check: tasks } }
-    const answer = app.callFunction(call) as Promise<Answered<{ result: unknown }>>
-    const result = await answer.then((one) => checked(one).result).catch(() => null)
+    const result = await callWechat({ check: tasks }).catch(() => null)
     return Array.isArray(result) ? (result as Answer[]) : tasks.map(() => ({ is: 'failed' }))
   },
 }

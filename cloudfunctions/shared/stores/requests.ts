@@ -131,7 +131,7 @@ export async function saveDecision(database: Database, before: Request, { next, 
   const { set } = changesBetween(toDocument(before), toDocument(next))
   const checks = addedPieces(before.safety, next.safety)
   const changes = {
-    set: { ...set, ...checks.set },
+    set: { ...set, ...checks.set, ...stirredCard(before, next) },
     push: { history: [entry], ...checks.push },
     ...(checks.inc && { inc: checks.inc }),
   }
@@ -146,12 +146,20 @@ export async function saveDecision(database: Database, before: Request, { next, 
 export function changesBetween(before: StoredRequest, after: StoredRequest): Changes {
   const fields = Object.keys(after) as (keyof StoredRequest)[]
   const differing = fields.filter((field) => after[field] !== before[field])
-  const changed = new Set([...differing, 'hasOutbox' as const].filter((one) => !isGrowing(one)))
+  const changed = new Set(
+    [...differing, 'hasOutbox' as const].filter((one) => !besides.includes(one)),
+  )
   return { set: Object.fromEntries([...changed].map((field) => [field, after[field]])) }
 }
 
-/** Only added to: verdicts may have been written into the checks since they were read. */
-const isGrowing = (field: string) => field === 'history' || field === 'safety'
+/** Written by themselves since: verdicts into the checks, news of the card in the group. */
+const besides = ['history', 'safety', 'chatCard']
+
+/** A step only says that the card has to be looked at. */
+function stirredCard(before: Request, { chatCard }: Request): Record<string, unknown> {
+  if (!chatCard || chatCard === before.chatCard) return {}
+  return { 'chatCard.dueAt': chatCard.dueAt, 'chatCard.tries': chatCard.tries }
+}
 
 /** The parts that grow: lists leave them in the database. */
 export const heavyFields = ['history', 'outbox', 'followIds', 'meTooIds'] as const
