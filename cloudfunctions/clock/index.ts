@@ -3,6 +3,7 @@ import { driveJobs } from '../shared/jobs/drive'
 import { sweepBookings } from '../shared/bookings/sweep'
 import { tellCards } from './cards'
 import { checkContent } from './content'
+import { countRequests } from './count'
 import { deliverOutboxes } from './deliver'
 import { renewClocks } from './policy'
 import { sendMessages } from './push'
@@ -53,7 +54,8 @@ async function runAll(tick: Tick): Promise<Record<string, number>> {
   const delivered = await deliverNow(tick)
   const shown = await tellCards(tick)
   const checked = await checkContent(tick)
+  const counted = await countRequests(tick)
   // Last: long work may take what is left of the run, and goes on in the next.
   const driven = await driveJobs({ database: tick.database, now: Date.now, hasTime: tick.hasTime })
-  return { renewed, rehomed, moved, advanced, told, ...delivered, shown, checked, driven }
+  return { renewed, rehomed, moved, advanced, told, ...delivered, shown, checked, counted, driven }
 }

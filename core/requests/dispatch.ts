@@ -46,6 +46,8 @@ export interface Dispatched {
   chain: Chain
   /** The unit it came from: the lowest one known. */
   origin: Unit
+  /** From the district down to `origin`. */
+  originChain: Chain
   /** Rules that point at nobody any more: to be switched off, and staff told. */
   staleRules: string[]
 }
@@ -64,6 +66,7 @@ export function dispatch(subject: Subject, sources: Sources): Dispatched {
     reason: explain(reason, caretakers),
     chain,
     origin: lowest(whereabouts(sources)),
+    originChain: whereabouts(sources),
     staleRules,
   }
 }

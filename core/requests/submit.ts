@@ -94,6 +94,7 @@ function newRequest(
     ...reportFields(draft, submission),
     emergency: detectEmergency(draft.text),
     origin: refOf(dispatched.origin),
+    originPath: dispatched.originChain.map(({ _id, kind }) => ({ id: _id, kind })),
     state: 'assigned',
     isOpen: true,
     unit,

@@ -171,6 +171,8 @@ export interface Request {
   onBehalfOf: Contact | null
   /** The micro-grid (or the nearest unit known) it came from. */
   origin: UnitRef
+  /** From the district down to `origin`, as the place stood when it was submitted. */
+  originPath: Pick<UnitRef, 'id' | 'kind'>[]
 
   state: RequestState
   /** Not yet at an end: what queues list. */

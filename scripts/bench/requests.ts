@@ -175,5 +175,7 @@ function stored(request: Request): StoredRequest {
     safety: checked(request),
     queueKey: queueKeyOf(request),
     listKey: listKeyOf(request),
+    countAt: null,
+    countedVersion: request.version,
   }
 }

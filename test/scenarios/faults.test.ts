@@ -3,9 +3,9 @@ import { deliverOutboxes } from '../../cloudfunctions/clock/deliver'
 import { sweepDue } from '../../cloudfunctions/clock/sweep'
 import { createTeamLoads } from '../../cloudfunctions/clock/team-loads'
 import { startTick } from '../../cloudfunctions/clock/tick'
-import type { Database } from '../../cloudfunctions/shared/database'
 import { databaseOf } from '../../cloudfunctions/shared/sdk/node'
 import { localTarget } from '../../scripts/local/target'
+import { failing, random } from './failing'
 import { monday, openWorld } from './world'
 import type { World } from './world'
 
@@ -73,37 +73,6 @@ it('people act while the clock runs: whoever is first counts, nothing is done tw
     expect(misses).toHaveLength(1)
   }
 })
-
-/** A generator of numbers from 0 to 1, the same for the same seed. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
-    return state / 4_294_967_296
-  }
-}
-
-/** Fails every second call, by chance before it was carried out or after, its answer lost. */
-function failing(database: Database, next: () => number): Database {
-  const unreliable = <A extends unknown[], R>(call: (...values: A) => Promise<R>) => {
-    return async (...values: A): Promise<R> => {
-      const chance = next()
-      if (chance < 0.25) throw new Error('the call did not arrive')
-      const result = await call(...values)
-      if (chance < 0.5) throw new Error('the answer was lost')
-      return result
-    }
-  }
-  return {
-    find: unreliable(database.find.bind(database)) as Database['find'],
-    aggregate: unreliable(database.aggregate.bind(database)) as Database['aggregate'],
-    insert: unreliable(database.insert.bind(database)),
-    insertMany: unreliable(database.insertMany.bind(database)),
-    update: unreliable(database.update.bind(database)),
-    count: unreliable(database.count.bind(database)),
-    remove: unreliable(database.remove.bind(database)),
-  }
-}
 
 it.each([1, 2, 3])(
   'a database that fails half of the calls (seed %i)',

@@ -5,6 +5,7 @@ import type { StoredRequest } from '../../cloudfunctions/shared/stores/requests'
 import { readConfig, startCloud } from '../../emulator'
 import { buildFunctions } from '../../scripts/build/functions'
 import { paths } from '../../scripts/paths'
+import { countersOf, fullCount } from '../numbers/full-count'
 import { callProcess, post, startProcess } from './cloud-process'
 
 /** What the cloud has answered with yes. */
@@ -109,6 +110,7 @@ it('a clock that is killed in the middle of its sweep hands nothing up twice and
       const reporters = told.filter(({ userId }) => String(userId).startsWith('resident'))
       expect(reporters).toHaveLength(hops.length)
     }
+    expect(countersOf(cloud)).toEqual(fullCount(cloud))
   } finally {
     await cloud.close()
   }

@@ -1,4 +1,5 @@
 import type { Unit } from '../../../core/grids/types'
+import { isCountedAlike } from '../../../core/numbers/facts'
 import type { Decision } from '../../../core/requests/decide'
 import { rewind } from '../../../core/requests/history'
 import { requestNumber } from '../../../core/requests/number'
@@ -18,6 +19,10 @@ export interface StoredRequest extends Request {
   queueKey: string
   /** `<submittedAt>-<_id>`: the reporter's list, newest first. */
   listKey: string
+  /** Since when the numbers do not know what it has become; null when they do. */
+  countAt: number | null
+  /** The version that the numbers know; 0 when none. */
+  countedVersion: number
 }
 
 const paddedTime = (at: number) => String(Math.min(at, 9_999_999_999_999)).padStart(13, '0')
@@ -27,7 +32,9 @@ export const listKeyOf = (request: Pick<Request, '_id' | 'submittedAt'>) =>
   `${paddedTime(request.submittedAt)}-${request._id}`
 export const queueKeyAt = paddedTime
 
-export const toDocument = (request: Request): StoredRequest => ({
+export const toDocument = (
+  request: Request,
+): Omit<StoredRequest, 'countAt' | 'countedVersion'> => ({
   ...request,
   queueKey: queueKeyOf(request),
   listKey: listKeyOf(request),
@@ -78,9 +85,9 @@ export async function findCase(
 }
 
 function caseOf(row: StoredRequest & CaseRow): Case {
-  const { held, chain, settings, targets, load, queueKey, listKey, ...request } = row
+  const { held, chain, settings, targets, load, ...stored } = row
   return {
-    request,
+    request: asRequest(stored),
     held,
     chain: orderChain(chain),
     targets: (targets ?? []).map((target) => orderChain(target.chain)),
@@ -119,7 +126,8 @@ export async function findRequest(database: Database, id: string): Promise<Reque
 export async function insertRequest(database: Database, request: Request): Promise<Request> {
   for (let attempt = 0; attempt < 5; attempt++) {
     const numbered = { ...request, number: requestNumber(digest(request._id, 16), attempt) }
-    if ((await database.insert('requests', toDocument(numbered))) === 'inserted') return numbered
+    const document = { ...toDocument(numbered), countAt: request.submittedAt, countedVersion: 0 }
+    if ((await database.insert('requests', document)) === 'inserted') return numbered
     const existing = await findRequest(database, request._id)
     if (existing) return rewind(existing, 1)
   }
@@ -131,7 +139,12 @@ export async function saveDecision(database: Database, before: Request, { next, 
   const { set } = changesBetween(toDocument(before), toDocument(next))
   const checks = addedPieces(before.safety, next.safety)
   const changes = {
-    set: { ...set, ...checks.set, ...stirredCard(before, next) },
+    set: {
+      ...set,
+      ...checks.set,
+      ...stirredCard(before, next),
+      ...(!isCountedAlike(before, next) && { countAt: next.updatedAt }),
+    },
     push: { history: [entry], ...checks.push },
     ...(checks.inc && { inc: checks.inc }),
   }
@@ -143,8 +156,8 @@ export async function saveDecision(database: Database, before: Request, { next, 
  * The fields that differ. A delivery may have emptied the outbox since it was read, without a new
  * version: its mirror is written whenever the outbox is.
  */
-export function changesBetween(before: StoredRequest, after: StoredRequest): Changes {
-  const fields = Object.keys(after) as (keyof StoredRequest)[]
+export function changesBetween<D extends Request>(before: D, after: D): Changes {
+  const fields = Object.keys(after) as (keyof D & string)[]
   const differing = fields.filter((field) => after[field] !== before[field])
   const changed = new Set(
     [...differing, 'hasOutbox' as const].filter((one) => !besides.includes(one)),
@@ -214,8 +227,14 @@ export async function findAtUnit(
   return rows.map((row) => ({ ...dueOf(row), queueKey: row.queueKey }))
 }
 
-function dueOf({ chain, queueKey, listKey, ...request }: DueRow): DueRequest {
-  return { request, chain: orderChain(chain) }
+function dueOf({ chain, ...stored }: DueRow): DueRequest {
+  return { request: asRequest(stored), chain: orderChain(chain) }
+}
+
+/** The request without what only the store needs. */
+function asRequest(stored: StoredRequest): Request {
+  const { queueKey, listKey, countAt, countedVersion, ...request } = stored
+  return request
 }
 
 /** Takes a request out of the sweep's way for a while, if nobody wrote it since. */

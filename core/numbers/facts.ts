@@ -1,0 +1,210 @@
+import type {
+  ActorRole,
+  Channel,
+  Command,
+  RequestType,
+  Topic,
+  UnitKind,
+  Urgency,
+} from '../../typings/domain'
+import { chinaDay, chinaTime } from '../calendar'
+import { isVolunteerKind } from '../grids/levels'
+import type { Entry, Request } from '../requests/types'
+import {
+  type Amounts,
+  type AnswerTime,
+  type ResolveTime,
+  answerTimes,
+  bucketOf,
+  resolveTimes,
+} from './amounts'
+
+/** What a unit of staff or an organisation had to do with a request. */
+export interface Work {
+  /** It had the request at some time. */
+  received?: number
+  /** It resolved it. */
+  resolved?: number
+  /** Deadlines that passed while it had it. */
+  misses?: number
+  /** Parts it was asked for, and those it has answered. */
+  asked?: number
+  replied?: number
+}
+
+/** All that the numbers know of a request, without its words and people. */
+export interface Facts {
+  /** The day in China it was submitted: all its numbers belong to that day. */
+  day: string
+  /** The hour of that day, 0–23. */
+  hour: number
+  path: Request['originPath']
+  topic: Topic
+  channel: Channel
+  type: RequestType
+  urgency: Urgency
+  amounts: Amounts
+  answerTime: AnswerTime | null
+  resolveTime: ResolveTime | null
+  /** Missed deadlines by the kind of the unit that had it. */
+  missedBy: Partial<Record<UnitKind, number>>
+  /** By unit id; volunteers have no numbers of their own. */
+  work: Record<string, Work>
+}
+
+/** Derived from the document alone, so that whoever counts again comes to the same. */
+export function factsOf(request: Request): Facts {
+  const { submittedAt, originPath, topic, channel, type, urgency } = request
+  const answeredAt = firstAnswer(request)
+  // A request closes only from `resolved`: by the resident's word or by itself.
+  const isResolved = request.state === 'resolved' || request.state === 'closed'
+  return {
+    day: chinaDay(submittedAt),
+    hour: Number(chinaTime(submittedAt).slice(0, 2)),
+    path: originPath,
+    topic,
+    channel,
+    type,
+    urgency,
+    amounts: present({
+      submitted: 1,
+      ...endAmounts(request, isResolved),
+      ...answerAmounts(request, answeredAt),
+      ...wordAmounts(request),
+      ...gridAmounts(request, isResolved),
+      ...wayAmounts(request),
+    }),
+    answerTime: answeredAt === null ? null : bucketOf(answerTimes, answeredAt - submittedAt),
+    resolveTime: isResolved ? bucketOf(resolveTimes, timeInHand(request)) : null,
+    missedBy: missedBy(request),
+    work: workOf(request, isResolved),
+  }
+}
+
+/** Whether two versions of a request are counted differently. */
+export function isCountedAlike(before: Request, after: Request): boolean {
+  return JSON.stringify(factsOf(before)) === JSON.stringify(factsOf(after))
+}
+
+const answers: readonly Command[] = [
+  'accept',
+  'reply',
+  'ask',
+  'resolve',
+  'decline',
+  'co_handle',
+  'extend',
+]
+const notStaff: readonly ActorRole[] = ['resident', 'system']
+
+/** When somebody in charge first answered; passing it on is no answer. */
+function firstAnswer({ history }: Request): number | null {
+  const first = history.find(
+    ({ command, actor }) => answers.includes(command) && !notStaff.includes(actor.role),
+  )
+  return first?.at ?? null
+}
+
+function endAmounts({ state }: Request, isResolved: boolean): Amounts {
+  if (isResolved) return { resolved: 1 }
+  if (state === 'withdrawn' || state === 'declined' || state === 'merged') return { [state]: 1 }
+  return { open: 1 }
+}
+
+/** In time when no acceptance deadline had passed before the first answer. */
+function answerAmounts({ misses }: Request, answeredAt: number | null): Amounts {
+  const isMissed = misses.some(
+    ({ clock, at }) => clock === 'accept' && (answeredAt === null || at <= answeredAt),
+  )
+  return {
+    answered: answeredAt === null ? 0 : 1,
+    answered_in_time: answeredAt !== null && !isMissed ? 1 : 0,
+    answer_missed: isMissed ? 1 : 0,
+  }
+}
+
+const satisfiedFrom = 4
+
+/** The resident's last word on the last resolution; silence is no word. */
+function wordAmounts({ history, rating }: Request): Amounts {
+  const last = history.findLast(({ command }) => ['resolve', 'rate', 'reopen'].includes(command))
+  const hasSpoken = last?.command === 'rate' || last?.command === 'reopen'
+  const isSolved = last?.command === 'rate' && rating?.solved === true
+  const satisfaction = rating?.satisfaction
+  return {
+    solved: isSolved ? 1 : 0,
+    not_solved: hasSpoken && !isSolved ? 1 : 0,
+    rated: satisfaction === undefined ? 0 : 1,
+    satisfied: satisfaction !== undefined && satisfaction >= satisfiedFrom ? 1 : 0,
+  }
+}
+
+/** Of what came from a micro-grid and is resolved: whether it ever left it. */
+function gridAmounts({ origin, history }: Request, isResolved: boolean): Amounts {
+  if (!isResolved || origin.kind !== 'micro_grid') return {}
+  const hasStayed = history.every(({ after }) => after.unit.id === origin.id)
+  return { resolved_from_grid: 1, resolved_in_grid: hasStayed ? 1 : 0 }
+}
+
+function wayAmounts({ history, misses, reopenCount }: Request): Amounts {
+  const hops = history.filter(({ before, after }) => before && before.unit.id !== after.unit.id)
+  return {
+    reopened: reopenCount > 0 ? 1 : 0,
+    late: misses.length > 0 ? 1 : 0,
+    misses: misses.length,
+    hops: hops.length,
+  }
+}
+
+/** From submission to the last resolution, without waiting for the resident; milliseconds. */
+function timeInHand({ history }: Request): number {
+  const last = history.findLastIndex(({ command }) => command === 'resolve')
+  return history.slice(0, last).reduce((time, { at, after }, index) => {
+    const until = history[index + 1]?.at ?? at
+    return isInHand(after) ? time + until - at : time
+  }, 0)
+}
+
+const isInHand = ({ state }: Entry['after']) => state === 'assigned' || state === 'accepted'
+
+function missedBy(request: Request): Facts['missedBy'] {
+  const kinds = new Map(visits(request).map(({ id, kind }) => [id, kind]))
+  const counts: Facts['missedBy'] = {}
+  for (const { unitId } of request.misses) {
+    const kind = kinds.get(unitId)
+    if (kind) counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  return counts
+}
+
+/** The units that had it, in order. */
+function visits({ history }: Request) {
+  return history.map(({ after }) => after.unit)
+}
+
+function workOf(request: Request, isResolved: boolean): Facts['work'] {
+  const work: Facts['work'] = {}
+  const add = (unitId: string, name: keyof Work, by = 1) => {
+    const one = (work[unitId] ??= {})
+    one[name] = (one[name] ?? 0) + by
+  }
+  const own = visits(request).filter(({ kind }) => !isVolunteerKind(kind))
+  for (const id of new Set(own.map((unit) => unit.id))) {
+    add(id, 'received')
+    const misses = request.misses.filter(({ unitId }) => unitId === id).length
+    if (misses > 0) add(id, 'misses', misses)
+  }
+  const resolved = request.history.findLast(({ command }) => command === 'resolve')?.after.unit
+  if (isResolved && resolved && !isVolunteerKind(resolved.kind)) add(resolved.id, 'resolved')
+  for (const { unit, answer } of request.coHandlers) {
+    if (isVolunteerKind(unit.kind)) continue
+    add(unit.id, 'asked')
+    if (answer !== null) add(unit.id, 'replied')
+  }
+  return work
+}
+
+/** Without what is zero. */
+function present(amounts: Amounts): Amounts {
+  return Object.fromEntries(Object.entries(amounts).filter(([, value]) => value > 0))
+}
