@@ -1,8 +1,9 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
+import { grids } from './pages/grids'
 import type { Area } from './parts/area'
 
 /** The areas of the page, in the order of the side navigation: the day's work first. */
-export const areas: readonly Area[] = []
+export const areas: readonly Area[] = [grids]
 
 /** Addresses behind the hash work on any static host, without rules for it. */
 export const router = createRouter({

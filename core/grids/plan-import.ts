@@ -44,11 +44,15 @@ export function planImport(
     ...removed.map((unit) => ({ write: removalOf(unit), changes: [removal(unit)] })),
   ]
   return {
-    problems: found.toSorted((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity)),
-    changes: writes.flatMap(({ changes }) => changes),
+    problems: byLine(found),
+    changes: byLine(writes.flatMap(({ changes }) => changes)),
     writes: writes.map(({ write }) => write),
   }
 }
+
+/** In the order of the file; what it leaves out comes last. */
+const byLine = <T extends { line: number | null }>(found: readonly T[]): T[] =>
+  found.toSorted((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity))
 
 /** Units of the file's ground that it does not name, the lowest first. */
 function leftOut({ codes }: FileContent, { below }: Ground): Unit[] {

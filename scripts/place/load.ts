@@ -32,6 +32,7 @@ export async function loadPlace(target: Target, place: Place): Promise<LoadCount
     await insertMissing(database, 'units', place.units),
     await insertMissing(database, 'users', place.users),
     await insertMissing(database, 'homes', place.homes),
+    await insertMissing(database, 'outlines', place.outlines),
     await insertMissing(database, 'settings', place.settings),
   ]
 }

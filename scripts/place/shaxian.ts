@@ -1,8 +1,10 @@
 import type { Settings } from '../../cloudfunctions/shared/stores/settings'
 import type { User } from '../../cloudfunctions/shared/stores/users'
 import type { Home } from '../../core/bookings/types'
+import type { Outline } from '../../core/grids/outline'
 import type { PlaceUnit } from './appointments'
 import { homesOf } from './homes'
+import { outlinesOf } from './outlines'
 import { type PeopleFile, peopleOf } from './people'
 import { leadersAsUsers, residentsOf } from './residents'
 import { unitsOf } from './units'
@@ -12,6 +14,8 @@ export interface Place {
   units: PlaceUnit[]
   users: User[]
   homes: Home[]
+  /** Drawn, not surveyed. */
+  outlines: Outline[]
   /** What staff start from: no rules of their own yet. */
   settings: Settings[]
   people: PeopleFile
@@ -25,5 +29,12 @@ export function shaxian(today: string): Place {
   const residents = residentsOf(units)
   const users = [...leadersAsUsers(units), ...residents.map(({ user }) => user)]
   const settings: Settings[] = [{ _id: 'dispatch', rules: [], unitIds: [], version: 1 }]
-  return { units, users, homes: homesOf(units), settings, people: peopleOf(units, residents) }
+  return {
+    units,
+    users,
+    homes: homesOf(units),
+    outlines: outlinesOf(units),
+    settings,
+    people: peopleOf(units, residents),
+  }
 }

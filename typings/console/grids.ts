@@ -44,6 +44,8 @@ export interface UnitPerson {
 export interface OutlineView {
   unit: UnitName & { level: UnitKind }
   isVacant: boolean
+  /** Micro-grids at or below it that nobody is appointed to. */
+  vacant: number
   /** Corners as [longitude, latitude], not closed. */
   ring: [number, number][]
   /** Drawn by a program for want of a survey: shown, but no request is dispatched by it. */

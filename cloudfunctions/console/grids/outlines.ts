@@ -5,7 +5,7 @@ import type { Unit } from '../../../core/grids/types'
 import type { ConsoleUnits } from '../../../typings/console/grids'
 import { id } from '../../shared/schemas'
 import { orRefuse, refused } from '../../shared/serve'
-import { findOutlines, removeOutline, saveOutline } from '../../shared/stores/grids'
+import { countBelow, findOutlines, removeOutline, saveOutline } from '../../shared/stores/grids'
 import { findChildren } from '../../shared/stores/units'
 import { nameOf } from '../../shared/views'
 import type { ConsoleOperations } from '../context'
@@ -23,10 +23,13 @@ export const outlines: ConsoleOperations<
       const { unit } = await findOwnUnit(context, input.id)
       const { database } = context.backend
       const units = [unit, ...(await findChildren(database, unit._id))]
-      const found = await findOutlines(
-        database,
-        units.map(({ _id }) => _id),
-      )
+      const [found, below] = await Promise.all([
+        findOutlines(
+          database,
+          units.map(({ _id }) => _id),
+        ),
+        countBelow(database, unit),
+      ])
       const byId = new Map(units.map((one) => [one._id, one]))
       return {
         items: found.map((outline) => {
@@ -35,6 +38,7 @@ export const outlines: ConsoleOperations<
             ...viewOutline(outline),
             unit: { ...nameOf(one), level: one.kind },
             isVacant: isVacant(one, context.now),
+            vacant: below.get(one._id)?.vacant ?? 0,
           }
         }),
       }
