@@ -48,6 +48,11 @@ export function chinaDate(now: number, later = 0): string {
   return inChina(now).add(later, 'day').format('YYYY-MM-DD')
 }
 
+/** The hour on China's clock, 0–23. */
+export function chinaHour(now: number): number {
+  return inChina(now).hour()
+}
+
 function partOfDay(atHour: number): string {
   if (atHour < 6) return '凌晨'
   if (atHour < 12) return '上午'

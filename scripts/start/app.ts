@@ -24,7 +24,10 @@ const deskOptions = {
   title: '近邻e家',
   first: ['resident_luobu_07_1', 'leader_luobu_07'],
   page: join(paths.root, 'dist/desk'),
-  documents: [{ label: '给微网格长的说明', file: join(paths.root, 'docs/zh/leader.md') }],
+  documents: [
+    { label: '给居民的说明', file: join(paths.root, 'docs/zh/resident.md') },
+    { label: '给微网格长的说明', file: join(paths.root, 'docs/zh/leader.md') },
+  ],
   links: [{ label: '管理页面', href: '/admin/' }],
 }
 

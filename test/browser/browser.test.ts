@@ -3,7 +3,7 @@ import { describeBookingOfRequest, describeBookings } from './journeys/bookings'
 import { describeClimbing } from './journeys/climbing'
 import { describeDesk, describeEveryPage } from './journeys/every-page'
 import { describeFirstScreen } from './journeys/first-screen'
-import { describeBinding, describeGroup } from './journeys/group'
+import { describeBinding, describeComingByCard, describeGroup } from './journeys/group'
 import { describeMainJob } from './journeys/main-job'
 import { describeReporting, describeTabs } from './journeys/reporting'
 import { describeScanning } from './journeys/scanning'
@@ -35,6 +35,7 @@ describeFirstScreen(stage)
 describeMainJob(stage)
 describeGroup(stage)
 describeBinding(stage)
+describeComingByCard(stage)
 describeReporting(stage)
 describeTabs(stage)
 describeScanning(stage)

@@ -2,6 +2,7 @@ import type { AppointmentView, Input, Page as PageOf, RequestLine } from '../../
 import { callHandler, type Result } from '../../api/client'
 import { emptyListing, extendList, pullList, refreshList, restartList } from '../../api/list'
 import { followLook, lookStyle } from '../../api/look'
+import { morningWords } from '../../format/morning'
 import { open, routes, showTab } from '../../api/pages'
 import { hasDesktop, hasWork, lastHome, loadHome } from '../../api/session'
 
@@ -45,6 +46,7 @@ Page({
     hasDesktop: false,
     /** Looks after a micro-grid: has a group, a poster, a digest. */
     hasGroup: false,
+    morning: '',
   },
   async onShow() {
     followLook(this)
@@ -60,6 +62,7 @@ Page({
       hasDesktop: hasDesktop(),
       isOnLeave: appointments.some(({ isOnLeave }) => isOnLeave),
       hasGroup: appointments.some(hasGroup),
+      morning: morningWords(lastHome()?.work?.waiting ?? 0, Date.now()),
     })
   },
   loadPage(cursor?: string): Promise<Result<PageOf<RequestLine>>> {
@@ -88,6 +91,10 @@ Page({
   },
   onVisit() {
     open(routes.report('visit'))
+  },
+  onMorning() {
+    const unit = lastHome()?.profile.appointments.find(hasGroup)?.unit
+    if (unit) open(routes.digest(unit.id))
   },
   onGroup() {
     open(routes.group())

@@ -1,7 +1,7 @@
 import { Desk, type DeskPhone } from '../support/desk'
 import { expectAttribute, expectCount, expectText } from '../support/expect'
 import { journey } from '../support/journey'
-import { keepScreenshot } from '../support/look'
+import { keepScreenshot, openLook, openPage } from '../support/look'
 import type { Stage } from '../support/stage'
 
 const group = '罗布社区 21 微网格群'
@@ -46,9 +46,33 @@ export function describeGroup(stage: Stage): void {
       await expectAttribute(resident.state('request'), 'data-state', 'resolved')
       await expectText(resident.get('neighbours'), '1 位邻居也遇到了')
       await expectCount(resident.get('timeline-entry'), 3)
+      await sendDigest(leader)
+      await expectText(desk.group.getByTestId('card').last(), /今日待答复 .*可设为群待办/s)
+      await readDigest(neighbour)
       expect(desk.problems).toEqual([])
     },
   )
+}
+
+/** What is open, from the page of the group. */
+async function sendDigest(leader: DeskPhone): Promise<void> {
+  await leader.openGroup(group)
+  await leader.openCard('跟微网格长说')
+  await leader.tap('tab-work')
+  await leader.tap('group-button')
+  await leader.tap('open-digest')
+  await leader.get('digest-line').first().waitFor()
+  await leader.send('share-button', group)
+}
+
+/** Neighbours read it, and may report; they send nothing. */
+async function readDigest(neighbour: DeskPhone): Promise<void> {
+  await neighbour.openGroup(group)
+  await neighbour.openCard('今日待答复')
+  await neighbour.get('digest-report').waitFor()
+  await expectCount(neighbour.get('share-button'), 0)
+  await neighbour.tap('digest-line')
+  await neighbour.get('follow-about').waitFor()
 }
 
 interface Two {
@@ -91,6 +115,38 @@ async function sayMeToo(neighbour: DeskPhone, number: string): Promise<void> {
   await neighbour.tap('me-too')
   await neighbour.get('me-too-told').waitFor()
   await expectAttribute(neighbour.get('follow-count'), 'data-count', '1')
+}
+
+/** Who comes by a card of the group, and what they are told without one. */
+export function describeComingByCard(stage: Stage): void {
+  const openAs = async (openid: string, path: string, more = {}) => {
+    const { browser, url } = stage()
+    const page = await openPage(await openLook(browser), url, {
+      openid,
+      path,
+      look: 'light',
+      more: { scene: '1044', group: 'group_luobu_22', ...more },
+    })
+    return (name: string) => page.locator(`[data-testid="${name}"]:visible`)
+  }
+
+  journey('a newcomer from the group is at home: no form, no choice', stage, async () => {
+    const find = await openAs('newcomer_22', 'pages/home/home')
+    await expectText(find('home-joined'), '您住在罗布社区 22 微网格')
+    await expectText(find('home-grid'), '罗布社区 22 微网格')
+  })
+
+  journey('somebody who lives elsewhere is asked, not moved', stage, async () => {
+    const find = await openAs('resident_luobu_20_1', 'pages/home/home')
+    await expectText(find('home-grid'), '罗布社区 20 微网格')
+    await find('group-join').click()
+    await find('join-group').waitFor()
+  })
+
+  journey('a leader who has left the group is told what to do', stage, async () => {
+    const find = await openAs('leader_luobu_22', 'packages/group/group', { leftGroup: '1' })
+    await expectText(find('group-standing'), '您已经不在这个群里了')
+  })
 }
 
 /** A group becomes a micro-grid's, and its poster is scanned. */

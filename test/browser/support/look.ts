@@ -18,6 +18,8 @@ export interface Shown {
   /** The mini program's page, with its query. */
   path: string
   look: Look
+  /** How it was opened, such as the scene. */
+  more?: Record<string, string>
 }
 
 /** A browser of a phone's size, in which pages keep what they have loaded. */
@@ -29,7 +31,7 @@ export async function openLook(browser: Browser): Promise<BrowserContext> {
 
 /** The mini program alone, as it opens on a real phone's browser. */
 export async function openPage(context: BrowserContext, url: string, shown: Shown): Promise<Page> {
-  const { openid, path, look } = shown
+  const { openid, path, look, more } = shown
   const page = await context.newPage()
   const address = new URL('/phone/', url)
   address.search = new URLSearchParams({
@@ -37,6 +39,7 @@ export async function openPage(context: BrowserContext, url: string, shown: Show
     path,
     theme: look === 'dark' ? 'dark' : 'light',
     fontSize: String(look === 'elder' ? elderFontSize : 16),
+    ...more,
   }).toString()
   await page.goto(address.href)
   return page

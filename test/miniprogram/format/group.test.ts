@@ -1,4 +1,5 @@
 import { toShown } from '../../../miniprogram/packages/group/shown'
+import { morningWords } from '../../../miniprogram/format/morning'
 import type { GroupView } from '../../../typings/api'
 
 const one = { id: 'g1', name: '城西社区 01 微网格' }
@@ -59,4 +60,13 @@ test.each([
   ['unknown', '再从群里的卡片打开一次'],
 ] as const)('no group because of %s: a way out', (none, words) => {
   expect(toShown(view({ standing: null }), none).detail).toContain(words)
+})
+
+test.each([
+  ['2026-11-23T08:10:00+08:00', 3, '今早有 3 件等着答复，发到群里说一声'],
+  ['2026-11-23T08:10:00+08:00', 0, ''],
+  ['2026-11-23T05:59:00+08:00', 3, ''],
+  ['2026-11-23T12:00:00+08:00', 3, ''],
+])('at %s with %s waiting', (at, waiting, words) => {
+  expect(morningWords(waiting, Date.parse(at))).toBe(words)
 })
