@@ -13,6 +13,7 @@ import { requestCardWords, type CardPicture } from '../../format/card'
 import type { Step } from '../../format/timeline'
 import { actButtons, acts, needsTargets, optionsFor } from './acts'
 import type { ActButton, ActName, ActSheet, Option, Targets } from './acts'
+import { findChatRoom, hasChatTool, openChatTool } from './chat-tool'
 import { showPhone } from './contact'
 import { give } from './give'
 import { toShown, type Shown } from './shown'
@@ -55,6 +56,8 @@ Page({
     hasAnswered: false,
     picture: null as CardPicture | null,
     picturePath: '',
+    /** The group for the chat tool; null where it can't be opened. */
+    room: null as string | null,
   },
   onLoad(options: { id?: string }) {
     this.setData({ id: options.id ?? '', isFromChat: isFromChat() })
@@ -83,6 +86,13 @@ Page({
     const buttons = actButtons(request)
     this.setData({ request, shown, buttons, picture, picturePath: '', failure: '' })
     shareUnlessPrivate(request)
+    if (hasChatTool() && !this.data.room) void this.findRoom()
+  },
+  async findRoom() {
+    this.setData({ room: await findChatRoom(this.data.id) })
+  },
+  onChatTool() {
+    if (this.data.room) openChatTool(this.data.id, this.data.room)
   },
   onBookingSteps(event: WechatMiniprogram.CustomEvent<Step[]>) {
     this.setData({ bookingSteps: event.detail })
