@@ -25,6 +25,8 @@ export interface NewRequest {
   groupId: string | null
   /** Somebody with a charge writes it down: for the unit named, else for the first they hold. */
   onBehalf?: { gridId?: string | undefined }
+  /** The reporter's surroundings, where they were read before. */
+  around?: Surroundings
 }
 
 /**
@@ -34,16 +36,12 @@ export interface NewRequest {
 export async function submitRequest(
   { database, announce }: Backend,
   context: Context,
-  { draft, channel, groupId, onBehalf }: NewRequest,
+  { draft, channel, groupId, onBehalf, around: known }: NewRequest,
 ): Promise<{ request: Request; person: Person }> {
   checkPhotos(draft.photos, context.openid)
-  const around = await findSurroundings(database, {
-    openid: context.openid,
-    groupId,
-    gridId: onBehalf?.gridId,
-    placeName: draft.place?.name,
-    withHeld: onBehalf !== undefined,
-  })
+  const where = { openid: context.openid, groupId, gridId: onBehalf?.gridId }
+  const more = { placeName: draft.place?.name, withHeld: onBehalf !== undefined }
+  const around = known ?? (await findSurroundings(database, { ...where, ...more }))
   if (!around?.districtChain[0]) throw refused('UNAVAILABLE')
   const { person, reporter, ownChain } = onBehalf
     ? writerOf(around, context, onBehalf)

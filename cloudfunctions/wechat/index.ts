@@ -5,6 +5,8 @@ import { isCalledByClient, paintCode, sendSubscribeMessage } from '../shared/sdk
 import { sendCardMessage } from '../shared/sdk/wx-chat-tool'
 import { wxChecker } from '../shared/sdk/wx-checker'
 import { takeMediaResult } from './media'
+import { readPush } from './push'
+import { receive } from './receive'
 
 /** What another of our functions wants done. */
 interface Work {
@@ -32,6 +34,8 @@ export async function main(event: Work & Push = {}): Promise<unknown> {
   if (event.MsgType === 'event' && event.Event === 'wxa_media_check') {
     return takeMediaResult(event as Record<string, unknown>)
   }
+  const inbound = readPush(event)
+  if (inbound) return receive(inbound)
   if (isCalledByClient()) return notDone('not for clients')
   if (event.check) return wxChecker.check(event.check)
   if (event.card) return sendCardMessage(event.card)

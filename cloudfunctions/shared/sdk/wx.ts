@@ -31,6 +31,7 @@ interface WxCloud {
     subscribeMessage: { send(message: object): Promise<unknown> }
     wxacode: { getUnlimited(code: object): Promise<{ buffer?: Buffer }> }
     updatableMessage: { createActivityId(options: object): Promise<{ activityId?: string }> }
+    customerServiceMessage: { send(message: object): Promise<unknown> }
   }
   getOpenData(options: { list: string[] }): Promise<{ list: { data?: { opengid?: string } }[] }>
   callFunction(options: { name: string; data: object }): Promise<unknown>
@@ -112,13 +113,25 @@ export const wxCaller = (): Caller => ({
 
 export const isCalledByClient = () => isClientSource(wx.getWXContext().SOURCE)
 
+/** Answers in the customer-service conversation. */
+export function sendAnswer(openid: string, words: string): Promise<Sent> {
+  const message = { touser: openid, msgtype: 'text', text: { content: words } }
+  return sent(() => wx.openapi.customerServiceMessage.send(message))
+}
+
 /** Sends a subscribe message; WeChat's error code, 0 when it took it. */
-export async function sendSubscribeMessage(
-  openid: string,
-  message: Message,
-): Promise<{ code: number; text: string }> {
+export function sendSubscribeMessage(openid: string, message: Message): Promise<Sent> {
+  return sent(() => wx.openapi.subscribeMessage.send({ touser: openid, ...message }))
+}
+
+interface Sent {
+  code: number
+  text: string
+}
+
+async function sent(send: () => Promise<unknown>): Promise<Sent> {
   try {
-    await wx.openapi.subscribeMessage.send({ touser: openid, ...message })
+    await send()
     return { code: 0, text: '' }
   } catch (error) {
     const { errCode = -1, errMsg = String(error) } = error as { errCode?: number; errMsg?: string }

@@ -48,9 +48,18 @@ export interface Whereabouts {
  */
 export async function findSurroundings(
   database: Database,
-  { openid, groupId, placeName, gridId, withHeld }: Whereabouts,
+  where: Whereabouts,
 ): Promise<Surroundings | null> {
-  const [row] = await database.aggregate<Row>('settings', { _id: 'dispatch' }, [
+  return (await findSurroundingsWith<object>(database, where, []))?.around ?? null
+}
+
+/** The same, and what further stages join to it, in the same call. */
+export async function findSurroundingsWith<T extends object>(
+  database: Database,
+  { openid, groupId, placeName, gridId, withHeld }: Whereabouts,
+  stages: Stage[],
+): Promise<{ around: Surroundings; joined: T } | null> {
+  const [row] = await database.aggregate<Row & T>('settings', { _id: 'dispatch' }, [
     settingsStage,
     { $lookup: { from: 'users', pipeline: userPipeline(openid), as: 'user' } },
     { $lookup: { from: 'units', pipeline: districtPipeline, as: 'district' } },
@@ -59,8 +68,9 @@ export async function findSurroundings(
     ...(gridId ? [joinChain('chosen', { _id: gridId })] : []),
     ...(groupId ? [joinChain('group', { groupId })] : []),
     ...(placeName ? [joinChain('place', { places: { $in: prefixes(placeName) } })] : []),
+    ...stages,
   ])
-  return row ? surroundingsOf(row, gridId) : null
+  return row ? { around: surroundingsOf(row, gridId), joined: row } : null
 }
 
 const districtPipeline: Stage[] = [{ $match: { kind: 'district' } }, { $limit: 1 }]
