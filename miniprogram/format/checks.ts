@@ -11,8 +11,8 @@ const photoMarks: Record<CheckState, PhotoMark> = {
   unchecked: { text: '未审核', isCover: false },
   passed: { text: '', isCover: false },
   review: { text: '待审核', isCover: false },
-  risky: { text: '可能不合适，点开再看', isCover: true },
-  hidden: { text: '不公开，点开再看', isCover: true },
+  risky: { text: '可能不合适', isCover: true },
+  hidden: { text: '不公开', isCover: true },
 }
 
 const workerNotes: Record<CheckState, string> = {

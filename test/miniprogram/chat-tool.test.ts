@@ -93,6 +93,8 @@ async function openTool({ isInRoom = true, answers = {} as Answers, refuses = ''
       })
     },
     wx: {
+      canIUse: () => true,
+      getAppBaseInfo: () => ({ theme: 'light' }),
       getApiCategory: () => (isInRoom ? 'chatTool' : 'default'),
       getWindowInfo: () => ({ statusBarHeight: 20 }),
       getChatToolInfo: ({ success }: { success: (result: object) => void }) =>

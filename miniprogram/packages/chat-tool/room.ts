@@ -3,7 +3,7 @@ import type { ChatCardView } from '../../../typings/chat-tool'
 /** What only works inside a group that the chat tool was opened in. */
 
 export function isInRoom(): boolean {
-  return wx.getApiCategory() === 'chatTool'
+  return wx.canIUse('getApiCategory') && wx.getApiCategory() === 'chatTool'
 }
 
 /** The group as a CloudID that only the server can read; undefined when WeChat does not tell. */

@@ -11,6 +11,7 @@ Page({
   data: {
     id: '',
     top: 0,
+    isDark: false,
     shown: null as Shown | null,
     card: null as ChatCardView | null,
     failure: '',
@@ -22,7 +23,8 @@ Page({
     key: newKey(),
   },
   onLoad(options: { id?: string }) {
-    this.setData({ id: options.id ?? '', top: wx.getWindowInfo().statusBarHeight })
+    const isDark = wx.getAppBaseInfo().theme === 'dark'
+    this.setData({ id: options.id ?? '', top: wx.getWindowInfo().statusBarHeight, isDark })
     void this.load()
   },
   async load() {
