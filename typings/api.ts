@@ -4,6 +4,7 @@ import type { ConsoleApi } from './console'
 import type { HandlerApi } from './handler'
 import type { ResidentApi } from './resident'
 
+export type * from './bulletins'
 export type * from './calls'
 export type * from './claims'
 export type * from './console'

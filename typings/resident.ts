@@ -3,6 +3,7 @@ import type { RequestDraft, RequestView, RequestLine } from './requests'
 import type { Page, PageInput, ById, Words } from './calls'
 import type { NoticeView } from './notices'
 import type { ResidentBookings } from './bookings'
+import type { BulletinLine, ResidentBulletins } from './bulletins'
 import type { ResidentClaims } from './claims'
 import type { ResidentNeighbours } from './groups'
 
@@ -20,9 +21,12 @@ export interface HomeView {
   templates: { resident: string | null; worker: string | null }
   /** For people with an appointment: how much waits for them. */
   work: { waiting: number; overdue: number } | null
+  /** The newest notice to where they live or work; null when there is none now. */
+  bulletin: BulletinLine | null
 }
 
-export interface ResidentApi extends ResidentBookings, ResidentNeighbours, ResidentClaims {
+export interface ResidentApi
+  extends ResidentBookings, ResidentNeighbours, ResidentClaims, ResidentBulletins {
   'home.get': { input: Record<string, never>; output: HomeView }
   'profile.get': { input: Record<string, never>; output: ProfileView }
   /** By the group the call comes from (no field), by a poster's grid code, or by the grid chosen. */

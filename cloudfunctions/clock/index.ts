@@ -1,6 +1,7 @@
 import { isCalledByClient, nodeChecker, nodeDatabase, nodeMessenger } from '../shared/sdk/node'
 import { driveJobs } from '../shared/jobs/drive'
 import { sweepBookings } from '../shared/bookings/sweep'
+import { turnBulletins } from './bulletins'
 import { tellCards } from './cards'
 import { checkContent } from './content'
 import { countRequests } from './count'
@@ -55,7 +56,20 @@ async function runAll(tick: Tick): Promise<Record<string, number>> {
   const shown = await tellCards(tick)
   const checked = await checkContent(tick)
   const counted = await countRequests(tick)
+  const turned = await turnBulletins(tick)
   // Last: long work may take what is left of the run, and goes on in the next.
   const driven = await driveJobs({ database: tick.database, now: Date.now, hasTime: tick.hasTime })
-  return { renewed, rehomed, moved, advanced, told, ...delivered, shown, checked, counted, driven }
+  return {
+    renewed,
+    rehomed,
+    moved,
+    advanced,
+    told,
+    ...delivered,
+    shown,
+    checked,
+    counted,
+    turned,
+    driven,
+  }
 }

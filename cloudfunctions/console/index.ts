@@ -5,10 +5,12 @@ import { reviews } from '../shared/operations/reviews'
 import { settings } from '../shared/operations/settings'
 import { targets } from '../shared/operations/targets'
 import { nodeBackend } from '../shared/sdk/node'
+import { bulletins } from './bulletins'
 import { grids } from './grids'
 import { audits } from './audits'
 import { logging } from './audit'
 import { jobs } from './jobs'
+import { numbers } from './numbers'
 import { people } from './people'
 import { serveConsole } from './serve'
 import { sessions } from './sessions'
@@ -22,6 +24,8 @@ const closed: ConsoleOperations<Omit<ConsoleApi, keyof ConsoleSignIn>> = {
   ...sessions,
   ...jobs,
   ...grids,
+  ...numbers,
+  ...bulletins,
   ...commands,
   ...requests,
   ...targets,

@@ -1,19 +1,24 @@
+import { shownTo } from '../../core/bulletins/life'
+import type { Bulletin } from '../../core/bulletins/types'
+import { viewBulletinLine } from '../../core/bulletins/view'
 import { postsOf } from '../../core/grids/duty'
+import type { Post } from '../../core/grids/duty'
 import { groupUnitsOf } from '../../core/grids/groups'
+import type { Unit } from '../../core/grids/types'
 import { noMessages } from '../../core/notices/message'
 import type { MessageSettings } from '../../core/notices/message'
 import { viewLine } from '../../core/requests/view'
-import type { HomeView, ResidentApi, UnitName } from '../../typings/api'
+import type { BulletinLine, HomeView, ResidentApi, UnitName } from '../../typings/api'
 import type { Context, Operations } from '../shared/operation'
 import { nothing } from '../shared/schemas'
 import { wxDatabase as database } from '../shared/sdk/wx'
 import { settleNewcomer } from '../shared/settle'
+import { findHeldBoards } from '../shared/stores/bulletins'
 import { findGroupCase } from '../shared/stores/groups'
 import { countUnread } from '../shared/stores/notices'
 import { countWork } from '../shared/stores/queue'
 import { findOwn } from '../shared/stores/requests'
 import { findSurroundings } from '../shared/stores/surroundings'
-import { findHeld } from '../shared/stores/units'
 import { nameOf, viewProfile, viewUnit } from '../shared/views'
 
 const openRequestsShown = 10
@@ -26,8 +31,8 @@ export const home: Operations<Pick<ResidentApi, 'home.get'>> = {
       const { openid, now } = context
       const groupId = await context.group()
       const [around, held, open, unread] = await Promise.all([
-        findSurroundings(database, { openid, groupId }),
-        findHeld(database, openid),
+        findSurroundings(database, { openid, groupId, withBulletins: true }),
+        findHeldBoards(database, openid),
         findOwn(database, { reporterId: openid, isOpen: true, limit: openRequestsShown }),
         countUnread(database, openid),
       ])
@@ -49,6 +54,7 @@ export const home: Operations<Pick<ResidentApi, 'home.get'>> = {
         unread,
         templates: templatesOf(around?.steering.messages ?? noMessages),
         work: posts.length > 0 ? await readWork(context) : null,
+        bulletin: newest({ ownChain, found: around?.bulletins ?? [], held, posts }, now),
       }
     },
   },
@@ -57,6 +63,25 @@ export const home: Operations<Pick<ResidentApi, 'home.get'>> = {
 /** The units of theirs that the group could be bound to; read only where it is bound to none. */
 async function readBindable({ openid, now }: Context, groupId: string): Promise<UnitName[]> {
   return groupUnitsOf(await findGroupCase(database, { openid, groupId, now })).map(nameOf)
+}
+
+/** A newcomer, joined by this very call, sees the board of their grid the next time. */
+function newest({ ownChain, found, held, posts }: Boards, now: number): BulletinLine | null {
+  const working = held.filter(({ _id }) => posts.some(({ unitId }) => unitId === _id))
+  const reader = {
+    livesIn: ownChain.at(-1)?.path ?? [],
+    worksIn: working.flatMap(({ path }) => path),
+  }
+  const all = [...found, ...working.flatMap(({ bulletins }) => bulletins)]
+  const [first] = shownTo(all, reader, now)
+  return first ? viewBulletinLine(first) : null
+}
+
+interface Boards {
+  ownChain: Unit[]
+  found: Bulletin[]
+  held: Awaited<ReturnType<typeof findHeldBoards>>
+  posts: Post[]
 }
 
 const templatesOf = ({ templates }: MessageSettings): HomeView['templates'] => ({

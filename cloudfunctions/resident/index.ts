@@ -3,6 +3,7 @@ import type { Operations } from '../shared/operation'
 import { wxCaller } from '../shared/sdk/wx'
 import { serve } from '../shared/serve'
 import { bookings } from './bookings'
+import { bulletins } from './bulletins'
 import { claims } from './claims'
 import { home } from './home'
 import { neighbours } from './neighbours'
@@ -20,6 +21,7 @@ export const operations: Operations<ResidentApi> = {
   ...notices,
   ...bookings,
   ...neighbours,
+  ...bulletins,
 }
 
 export const main = serve(operations, wxCaller)

@@ -64,6 +64,17 @@ function isDay(text: string): boolean {
   return /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text) && addDays(text, 0) === text
 }
 
+/** An instant as ISO 8601 in UTC. */
+export const instant = v.pipe(
+  v.string('请选择时间。'),
+  v.check(
+    (text) =>
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/.test(text) &&
+      !Number.isNaN(Date.parse(text)),
+    '时间不对，请重新选择。',
+  ),
+)
+
 export const flag = v.boolean('请选择是或否。')
 
 export const phone = v.pipe(

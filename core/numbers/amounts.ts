@@ -58,14 +58,3 @@ export function bucketOf<N extends string>(buckets: readonly Bucket<N>[], time: 
   if (!found) throw new RangeError(`no bucket for ${time}`)
   return found.name
 }
-
-/** Adds up amounts; a name nobody has stays away. */
-export function addAmounts(all: readonly Amounts[]): Amounts {
-  const sum: Amounts = {}
-  for (const amounts of all)
-    for (const name of amountNames) {
-      const value = amounts[name]
-      if (value) sum[name] = (sum[name] ?? 0) + value
-    }
-  return sum
-}

@@ -48,8 +48,8 @@ export interface Facts {
   resolveTime: ResolveTime | null
   /** Missed deadlines by the kind of the unit that had it. */
   missedBy: Partial<Record<UnitKind, number>>
-  /** By unit id; volunteers have no numbers of their own. */
-  work: Record<string, Work>
+  /** Of units of staff and organisations: volunteers have no numbers of their own. */
+  work: { unitId: string; kind: UnitKind; sums: Work }[]
 }
 
 /** Derived from the document alone, so that whoever counts again comes to the same. */
@@ -183,28 +183,28 @@ function visits({ history }: Request) {
 }
 
 function workOf(request: Request, isResolved: boolean): Facts['work'] {
-  const work: Facts['work'] = {}
-  const add = (unitId: string, name: keyof Work, by = 1) => {
-    const one = (work[unitId] ??= {})
-    one[name] = (one[name] ?? 0) + by
-  }
-  const own = visits(request).filter(({ kind }) => !isVolunteerKind(kind))
-  for (const id of new Set(own.map((unit) => unit.id))) {
-    add(id, 'received')
-    const misses = request.misses.filter(({ unitId }) => unitId === id).length
-    if (misses > 0) add(id, 'misses', misses)
-  }
-  const resolved = request.history.findLast(({ command }) => command === 'resolve')?.after.unit
-  if (isResolved && resolved && !isVolunteerKind(resolved.kind)) add(resolved.id, 'resolved')
-  for (const { unit, answer } of request.coHandlers) {
-    if (isVolunteerKind(unit.kind)) continue
-    add(unit.id, 'asked')
-    if (answer !== null) add(unit.id, 'replied')
-  }
-  return work
+  const { coHandlers, misses, history } = request
+  const resolvedBy = isResolved
+    ? history.findLast(({ command }) => command === 'resolve')?.after.unit.id
+    : undefined
+  const had = visits(request)
+  const involved = new Map([...had, ...coHandlers.map(({ unit }) => unit)].map((u) => [u.id, u]))
+  return [...involved.values()]
+    .filter(({ kind }) => !isVolunteerKind(kind))
+    .map(({ id, kind }) => {
+      const parts = coHandlers.filter(({ unit }) => unit.id === id)
+      const sums = {
+        received: had.some((unit) => unit.id === id) ? 1 : 0,
+        resolved: resolvedBy === id ? 1 : 0,
+        misses: misses.filter(({ unitId }) => unitId === id).length,
+        asked: parts.length,
+        replied: parts.filter(({ answer }) => answer !== null).length,
+      }
+      return { unitId: id, kind, sums: present(sums) }
+    })
 }
 
 /** Without what is zero. */
-function present(amounts: Amounts): Amounts {
-  return Object.fromEntries(Object.entries(amounts).filter(([, value]) => value > 0))
+function present<T extends Partial<Record<string, number>>>(counts: T): Partial<T> {
+  return Object.fromEntries(Object.entries(counts).filter(([, value]) => value)) as Partial<T>
 }

@@ -1,4 +1,4 @@
-import { isVolunteerKind } from '../grids/levels'
+import { isLevel, isVolunteerKind } from '../grids/levels'
 import type { Facts } from './facts'
 
 /**
@@ -24,10 +24,12 @@ export function tallyOf(facts: Facts): DayTally {
     const cells = cellsOf(tally, id)
     addOwn(cells, facts)
     addBelow(cells, facts, index)
+    addOrganisations(cells, facts)
   }
-  for (const [unitId, work] of Object.entries(facts.work))
-    for (const [name, value] of Object.entries(work))
-      add(cellsOf(tally, unitId), `work.${name}`, value as number)
+  for (const { unitId, sums } of facts.work)
+    for (const [name, value] of Object.entries(sums)) {
+      add(cellsOf(tally, unitId), `work.${name}`, value)
+    }
   return { day: facts.day, tally }
 }
 
@@ -53,6 +55,15 @@ function addBelow(cells: Map<string, number>, { path, amounts, topic }: Facts, i
       add(cells, `below.${fieldOf(id)}.${name}`, value)
     if (kind !== 'micro_grid') add(cells, `topicsBelow.${fieldOf(id)}.${topic}`, 1)
     if (!isVolunteerKind(kind)) return
+  }
+}
+
+/** What departments and partners did for this place. */
+function addOrganisations(cells: Map<string, number>, { work }: Facts): void {
+  for (const { unitId, kind, sums } of work) {
+    if (isLevel(kind)) continue
+    for (const [name, value] of Object.entries(sums))
+      add(cells, `organisations.${fieldOf(unitId)}.${name}`, value)
   }
 }
 

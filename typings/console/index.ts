@@ -1,15 +1,19 @@
 import type { HandlerBookings } from '../bookings'
 import type { HandlerApi } from '../handler'
+import type { ConsoleBulletins } from './bulletins'
 import type { ConsoleGrids } from './grids'
 import type { Reviews } from '../safety'
 import type { ConsoleJobs } from './jobs'
 import type { ConsolePeople } from './people'
+import type { ConsoleNumbers } from './numbers'
 import type { ConsoleSessions } from './sessions'
 import type { ConsoleSignIn } from './sign-in'
 
+export type * from './bulletins'
 export type * from './grids'
 export type * from './jobs'
 export type * from './people'
+export type * from './numbers'
 export type * from './sessions'
 export type * from './sign-in'
 
@@ -31,6 +35,8 @@ export interface ConsoleApi
     ConsoleJobs,
     ConsoleGrids,
     ConsolePeople,
+    ConsoleNumbers,
+    ConsoleBulletins,
     Handling,
     Settings,
     Reviews,

@@ -1,5 +1,7 @@
+import type { Bulletin } from '../../../core/bulletins/types'
 import type { Chain, Unit } from '../../../core/grids/types'
 import type { Database, Stage } from '../database'
+import { shownStage } from './bulletins'
 import { settingsStage, steeringOf } from './settings'
 import type { Settings, Steering } from './settings'
 import { chainStage, orderChain } from './units'
@@ -18,11 +20,13 @@ export interface Surroundings {
   /** The chains of the units that staff's rules point to, by unit id. */
   ruleChains: Record<string, Chain>
   steering: Steering
+  /** What is on the board of their micro-grid, where it was asked for. */
+  bulletins: Bulletin[]
 }
 
 interface Row {
   settings: Settings[]
-  user: (User & { grid: { chain: Unit[] } })[]
+  user: (User & { grid: { chain: Unit[] }; bulletins?: Bulletin[] })[]
   district: Unit[]
   ruleUnits: Unit[]
   held?: { chain: Unit[] }[]
@@ -40,6 +44,7 @@ export interface Whereabouts {
   gridId?: string | undefined
   /** Whether the units they hold are read too. */
   withHeld?: boolean | undefined
+  withBulletins?: boolean
 }
 
 /**
@@ -56,12 +61,12 @@ export async function findSurroundings(
 /** The same, and what further stages join to it, in the same call. */
 export async function findSurroundingsWith<T extends object>(
   database: Database,
-  { openid, groupId, placeName, gridId, withHeld }: Whereabouts,
+  { openid, groupId, placeName, gridId, withHeld, withBulletins }: Whereabouts,
   stages: Stage[],
 ): Promise<{ around: Surroundings; joined: T } | null> {
   const [row] = await database.aggregate<Row & T>('settings', { _id: 'dispatch' }, [
     settingsStage,
-    { $lookup: { from: 'users', pipeline: userPipeline(openid), as: 'user' } },
+    { $lookup: { from: 'users', pipeline: userPipeline(openid, withBulletins), as: 'user' } },
     { $lookup: { from: 'units', pipeline: districtPipeline, as: 'district' } },
     { $lookup: { from: 'units', localField: 'unitIds', foreignField: '_id', as: 'ruleUnits' } },
     ...(withHeld ? [heldStage(openid)] : []),
@@ -75,12 +80,13 @@ export async function findSurroundingsWith<T extends object>(
 
 const districtPipeline: Stage[] = [{ $match: { kind: 'district' } }, { $limit: 1 }]
 
-function userPipeline(openid: string): Stage[] {
+function userPipeline(openid: string, withBulletins = false): Stage[] {
   return [
     { $match: { _id: openid } },
     { $lookup: { from: 'units', localField: 'gridId', foreignField: '_id', as: 'grid' } },
     { $unwind: { path: '$grid', preserveNullAndEmptyArrays: true } },
     { $lookup: { from: 'units', localField: 'grid.path', foreignField: '_id', as: 'grid.chain' } },
+    ...(withBulletins ? [shownStage('grid.path')] : []),
   ]
 }
 
@@ -104,6 +110,7 @@ function surroundingsOf(row: Row, gridId: string | undefined): Surroundings {
   const [user] = row.user
   return {
     user: user ?? null,
+    bulletins: user?.bulletins ?? [],
     ownChain: chainOrNull(gridId ? row.chosen?.[0]?.chain : user?.grid.chain),
     groupChain: chainOrNull(row.group?.[0]?.chain),
     placeChain: chainOrNull(row.place?.[0]?.chain),

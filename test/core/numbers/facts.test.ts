@@ -35,7 +35,7 @@ test('solved in the micro-grid, and the resident is pleased', () => {
     answerTime: 'm15',
     resolveTime: 'h4',
     missedBy: {},
-    work: {},
+    work: [],
     amounts: {
       submitted: 1,
       resolved: 1,
@@ -98,7 +98,11 @@ test('what climbed is not resolved in the grid; staff have their work counted, v
   const { amounts, work, resolveTime, answerTime } = factsOf(request)
   expect(amounts).toMatchObject({ resolved_from_grid: 1, hops: 2 })
   expect(amounts.resolved_in_grid).toBeUndefined()
-  expect(work).toEqual({ luobu: { received: 1, resolved: 1 }, housing: { asked: 1, replied: 1 } })
+  expect(work).toEqual([
+    { unitId: 'luobu', kind: 'community', sums: { received: 1, resolved: 1 } },
+    { unitId: 'housing', kind: 'department', sums: { asked: 1, replied: 1 } },
+  ])
+  expect(cellsOf(request, 'street')).toMatchObject({ 'organisations.housing.replied': 1 })
   expect({ resolveTime, answerTime }).toEqual({ resolveTime: 'd2', answerTime: 'h4' })
 })
 
