@@ -1,6 +1,7 @@
 /** What an operation that only reads is called, after its dot. */
 const reading = new Set([
   'get',
+  'heat',
   'list',
   'search',
   'current',

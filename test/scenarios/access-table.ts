@@ -114,6 +114,8 @@ const resident: Record<Own<'resident'>, Row> = {
   'requests.rate': row('resolved', mineOnceHandled, { solved: true }),
   'requests.reopen': row('resolved', mineOnceHandled, { reason }),
   'requests.urge': row('assigned', mine),
+  'bulletins.list': row('nothing', all),
+  'bulletins.read': row('nothing', notFound, { id: 'x' }),
   'notices.list': row('nothing', all),
   'notices.read': row('nothing', all),
   'notices.grant': row('nothing', all, { templates: { template: 'accept' } }),
@@ -196,6 +198,8 @@ const someone = atDesktops
 /** For those above a micro-grid of 罗布社区; for them and the department asked for a part. */
 const aboveIt = 'no no no no no no no ok ?? ok ?? no no no'
 const inCharge = 'no no no no no no no ok ?? ok ok no no no'
+const atCommunity = 'no no no no no no no ok no ok no no no no'
+const november = { from: '2026-11-01', to: '2026-11-30' }
 const nobodys = 'no no no no no no no ?? ?? ?? ?? no no no'
 
 const page: Record<string, Row> = {
@@ -214,6 +218,21 @@ const page: Record<string, Row> = {
   'audits.search': row('nothing', someone),
   'audits.search of a unit': row('nothing', aboveIt, { unitId: '$grid' }),
   'audits.export': row('nothing', someone),
+  'numbers.get': row('nothing', someone, november),
+  'numbers.get of a community': row('nothing', atCommunity, { unitId: '$community', ...november }),
+  'numbers.heat': row('nothing', someone, november),
+  'numbers.heat of a community': row('nothing', atCommunity, { unitId: '$community', ...november }),
+  'bulletins.list': row('nothing', someone),
+  'bulletins.get': row('nothing', nobodys, { id: 'somebody-elses' }),
+  'bulletins.save': row('nothing', atCommunity, {
+    title: '停水',
+    text,
+    from: '2026-11-23T01:00:00Z',
+    until: '2027-01-01T00:00:00Z',
+    unitIds: ['$community'],
+    audience: 'everybody',
+  }),
+  'bulletins.withdraw': row('nothing', nobodys, { id: 'somebody-elses', version: 1 }),
   'jobs.list': row('nothing', someone),
   'jobs.get': row('nothing', nobodys, { id: 'somebody-elses' }),
   'jobs.cancel': row('nothing', nobodys, { id: 'somebody-elses' }),

@@ -127,6 +127,8 @@ async function valueOf(quoted: string): Promise<unknown> {
   switch (name) {
     case 'grid':
       return world.unit(grid)._id
+    case 'community':
+      return world.unit('罗布社区')._id
     case 'gridCode':
       return world.unit(grid).gridCode
     case 'sister':

@@ -93,6 +93,8 @@ const ofMiniProgram: Record<'resident' | 'handler', Record<string, Shape>> = {
     },
     'requests.reopen': because(resident),
     'requests.urge': { ...said(resident), required: ['id'] },
+    'bulletins.list': { openid: resident, input: {}, required: [] },
+    'bulletins.read': { openid: resident, input: { id: 'x' }, required: ['id'], ids: ['id'] },
     'notices.list': { openid: resident, input: { limit: 5 }, required: [] },
     'notices.read': { openid: resident, input: { ids: ['x'] }, required: [] },
     'notices.grant': {

@@ -50,6 +50,38 @@ export const consoleShapes: Record<string, Shape> = {
     input: { from: '2026-11-01', to: '2026-11-30' },
     required: [],
   },
+  ...Object.fromEntries(
+    ['numbers.get', 'numbers.heat'].map((operation) => [
+      operation,
+      {
+        openid: worker,
+        input: { unitId: '$community', from: '2026-11-01', to: '2026-11-30' },
+        required: ['from', 'to'],
+        ids: ['unitId'],
+      },
+    ]),
+  ),
+  'bulletins.list': { openid: worker, input: { limit: 5 }, required: [] },
+  'bulletins.get': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
+  'bulletins.save': {
+    openid: worker,
+    input: {
+      title: '停水',
+      text: '明天上午停水',
+      from: '2026-11-23T01:00:00Z',
+      until: '2027-11-01T00:00:00Z',
+      unitIds: ['$community'],
+      audience: 'everybody',
+    },
+    required: ['title', 'text', 'from', 'until', 'unitIds', 'audience'],
+    words: ['title', 'text'],
+  },
+  'bulletins.withdraw': {
+    openid: worker,
+    input: { id: 'x', version: 1 },
+    required: ['id', 'version'],
+    ids: ['id'],
+  },
   'jobs.list': { openid: worker, input: { limit: 5 }, required: [] },
   'jobs.get': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
   'jobs.cancel': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
