@@ -62,10 +62,8 @@ export interface NeighbourLine {
   number: string
   state: RequestState
   topic: Topic
-  /** As far as the building; null when none was told or it may not be read yet. */
+  /** As far as the building; null when none was told or it may not be read. */
   place: string | null
-  /** What was written, without numbers that reach people; empty until it has passed the check. */
-  text: string
   unit: UnitName & { level: UnitKind }
   handler: { label: string } | null
   due: DueView
@@ -75,6 +73,11 @@ export interface NeighbourLine {
 }
 
 export interface NeighbourView extends NeighbourLine {
+  /**
+   * What was written, without numbers that reach people. Empty until it has passed the check, and
+   * always where it speaks of somebody: reports of wrongdoing, quarrels between neighbours.
+   */
+  text: string
   /** Those that have passed the check. */
   photos: string[]
   /** Who did what, without what they said. */

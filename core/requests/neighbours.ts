@@ -76,7 +76,7 @@ export function viewNeighbourLine(request: Request, now: number): NeighbourLine 
     number: spokenNumber(request.number),
     state,
     topic,
-    ...reportView(request),
+    place: placeView(request),
     unit: unitView(unit),
     handler: handler && { label: handler.label },
     due: viewDue(request, now),
@@ -85,15 +85,19 @@ export function viewNeighbourLine(request: Request, now: number): NeighbourLine 
   }
 }
 
-/** What was reported, once it has passed the check, and as far as it points at nobody. */
-function reportView(request: Request): Pick<NeighbourLine, 'place' | 'text'> {
-  if (!isPassed(request, wordsId(1))) return { place: null, text: '' }
-  const { text, place } = request
-  return { place: place && publicPlace(place.name), text: publicText(text) }
+/** Reports of wrongdoing and quarrels speak of somebody who lives around the corner. */
+function speaksOfSomebody({ type, topic }: Request): boolean {
+  return type === 'report' || topic === 'dispute'
 }
 
-function isPassed({ safety }: Request, pieceId: string): boolean {
-  return verdictOf(safety, pieceId) === 'passed'
+/** Whether neighbours may read a piece of what was reported: nobody is named by it, and it has passed. */
+function isReadable(request: Request, pieceId: string): boolean {
+  return !speaksOfSomebody(request) && verdictOf(request.safety, pieceId) === 'passed'
+}
+
+function placeView(request: Request): string | null {
+  const { place } = request
+  return place && isReadable(request, wordsId(1)) ? publicPlace(place.name) : null
 }
 
 /** A request as a neighbour may read it; that they may is for {@link isNeighbour} to say. */
@@ -104,7 +108,8 @@ export function viewForNeighbour(request: Request, userId: string, now: number):
   ]
   return {
     ...viewNeighbourLine(request, now),
-    photos: request.photos.filter((_, index) => isPassed(request, photoId(1, index))),
+    text: isReadable(request, wordsId(1)) ? publicText(request.text) : '',
+    photos: request.photos.filter((_, index) => isReadable(request, photoId(1, index))),
     history: request.history.filter(isForNeighbours).map(viewStep),
     followCount: request.followCount,
     isFollowing,

@@ -10,7 +10,6 @@ export interface NeighbourRow {
   state: { icon: string; tone: string; text: string }
   topic: string
   place: string
-  text: string
   who: string
   expects: string
   when: string
@@ -19,6 +18,7 @@ export interface NeighbourRow {
 
 /** A neighbour's request as its page shows it. */
 export interface Neighbour extends NeighbourRow {
+  text: string
   headline: string
   followers: string
   steps: Step[]
@@ -52,13 +52,12 @@ function headline(request: NeighbourLine): string {
 }
 
 export function toRow(line: NeighbourLine, now: number): NeighbourRow {
-  const { id, state, topic, place, text, meTooCount, submittedAt } = line
+  const { id, state, topic, place, meTooCount, submittedAt } = line
   return {
     id,
     state: { ...stateLooks[state], text: groupStates[state] },
     topic: topics[topic],
     place: place ?? '',
-    text,
     who: whoHasIt(line),
     expects: promise(line.due, now),
     when: happenedAt(submittedAt, now),
@@ -67,9 +66,10 @@ export function toRow(line: NeighbourLine, now: number): NeighbourRow {
 }
 
 export function toNeighbour(request: NeighbourView, now: number): Neighbour {
-  const { history, followCount, allowed, isMeToo } = request
+  const { text, history, followCount, allowed, isMeToo } = request
   return {
     ...toRow(request, now),
+    text,
     headline: headline(request),
     followers: followCount > 0 ? `${followCount} 人关注` : '',
     steps: steps({ history, isMine: false }, now),

@@ -60,7 +60,7 @@ Page({
     this.show(digest, digest.items)
     const { picture } = digestCardWords(digest, chinaDate(Date.now()))
     this.setData({ picture, picturePath: '' })
-    if (isFirst && digest.isMine) await this.allowPinning(digest.unit.id)
+    if (isFirst) await this.allowSending(digest)
   },
   async loadMore(cursor: string) {
     this.setData({ status: 'more' })
@@ -81,10 +81,12 @@ Page({
       status: 'ready',
       failure: '',
     })
-    allowSharing()
   },
   /** Where WeChat can, the group's owner may pin the card; without that it is a plain card. */
-  async allowPinning(unitId: string) {
+  async allowSending({ unit, isMine }: DigestView) {
+    allowSharing()
+    if (!isMine) return
+    const unitId = unit.id
     const result = await callHandler('digests.startToDo', { unitId }, { isQuiet: true })
     if (result.ok && result.data.activityId) allowSharingAsToDo(result.data.activityId)
   },
