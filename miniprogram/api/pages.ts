@@ -15,6 +15,7 @@ export const routes = {
   leave: () => '/packages/work/leave',
   signIn: () => '/packages/work/sign-in',
   join: () => '/packages/join/join',
+  claim: () => '/packages/join/claim',
   homes: (requestId = '') => `/packages/home/homes?requestId=${requestId}`,
   homeWeek: (id: string, requestId = '') => `/packages/home/week?id=${id}&requestId=${requestId}`,
   book: (home: string, slot: string, requestId = '') =>

@@ -2,7 +2,7 @@ import type { ProfileView, UnitChoice, UnitName } from '../../../typings/api'
 import { callResident, type Result } from '../../api/client'
 import { isFromChat } from '../../api/group'
 import { followLook, lookStyle } from '../../api/look'
-import { confirm, explain, goBack, say } from '../../api/pages'
+import { confirm, explain, goBack, open, routes, say } from '../../api/pages'
 import { keepProfile, lastHome, loadHome } from '../../api/session'
 import { codeFrom } from '../../format/poster'
 
@@ -75,6 +75,9 @@ Page({
     const { current } = this.data
     const isSure = !current || (await confirm(`您现在在${current}，要换成海报上的吗？`, '换'))
     if (isSure) await this.join({ gridCode: codeFrom(scanned) })
+  },
+  onClaim() {
+    open(routes.claim())
   },
   onJoinGroup() {
     void this.join({})

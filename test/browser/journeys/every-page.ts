@@ -50,6 +50,7 @@ const pages: readonly PageCase[] = [
   },
   { name: 'leave', openid: leader, path: 'packages/work/leave', ready: 'duty' },
   { name: 'sign-in', openid: worker, path: 'packages/work/sign-in', ready: 'sign-in-start' },
+  { name: 'claim', openid: resident, path: 'packages/join/claim', ready: 'claim-start' },
   { name: 'homes', openid: resident, path: 'packages/home/homes', ready: 'home-card' },
   { name: 'week', openid: resident, path: 'packages/home/week?id=:home', ready: 'day' },
   {
