@@ -40,7 +40,8 @@ export async function submitRequest(
 ): Promise<{ request: Request; person: Person }> {
   checkPhotos(draft.photos, context.openid)
   const where = { openid: context.openid, groupId, gridId: onBehalf?.gridId }
-  const more = { placeName: draft.place?.name, withHeld: onBehalf !== undefined }
+  const place = { placeName: draft.place?.name, placePoint: draft.place?.point }
+  const more = { ...place, withHeld: onBehalf !== undefined }
   const around = known ?? (await findSurroundings(database, { ...where, ...more }))
   if (!around?.districtChain[0]) throw refused('UNAVAILABLE')
   const { person, reporter, ownChain } = onBehalf

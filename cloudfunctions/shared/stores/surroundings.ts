@@ -1,4 +1,6 @@
 import type { Bulletin } from '../../../core/bulletins/types'
+import { cellsOfPoint, isInside } from '../../../core/grids/outline'
+import type { Corner, Outline } from '../../../core/grids/outline'
 import type { Chain, Unit } from '../../../core/grids/types'
 import type { Database, Stage } from '../database'
 import { shownStage } from './bulletins'
@@ -33,6 +35,7 @@ interface Row {
   chosen?: { chain: Unit[] }[]
   group?: { chain: Unit[] }[]
   place?: { chain: Unit[] }[]
+  outlines?: { ring: Outline['ring']; chain: Unit[] }[]
 }
 
 export interface Whereabouts {
@@ -40,6 +43,8 @@ export interface Whereabouts {
   /** The openGId of the group whose card was opened. */
   groupId?: string | null
   placeName?: string | undefined
+  /** Where on the map, as the person chose it. */
+  placePoint?: { latitude: number; longitude: number } | undefined
   /** A unit named instead of the person's own. */
   gridId?: string | undefined
   /** Whether the units they hold are read too. */
@@ -61,9 +66,11 @@ export async function findSurroundings(
 /** The same, and what further stages join to it, in the same call. */
 export async function findSurroundingsWith<T extends object>(
   database: Database,
-  { openid, groupId, placeName, gridId, withHeld, withBulletins }: Whereabouts,
+  where: Whereabouts,
   stages: Stage[],
 ): Promise<{ around: Surroundings; joined: T } | null> {
+  const { openid, groupId, placeName, placePoint, gridId, withHeld, withBulletins } = where
+  const point: Corner | null = placePoint ? [placePoint.longitude, placePoint.latitude] : null
   const [row] = await database.aggregate<Row & T>('settings', { _id: 'dispatch' }, [
     settingsStage,
     { $lookup: { from: 'users', pipeline: userPipeline(openid, withBulletins), as: 'user' } },
@@ -73,9 +80,10 @@ export async function findSurroundingsWith<T extends object>(
     ...(gridId ? [joinChain('chosen', { _id: gridId })] : []),
     ...(groupId ? [joinChain('group', { groupId })] : []),
     ...(placeName ? [joinChain('place', { places: { $in: prefixes(placeName) } })] : []),
+    ...(point ? [joinOutlines(point)] : []),
     ...stages,
   ])
-  return row ? { around: surroundingsOf(row, gridId), joined: row } : null
+  return row ? { around: surroundingsOf(row, { gridId, point }), joined: row } : null
 }
 
 const districtPipeline: Stage[] = [{ $match: { kind: 'district' } }, { $limit: 1 }]
@@ -106,14 +114,36 @@ function prefixes(name: string): string[] {
   return characters.slice(1).map((_, index) => characters.slice(0, index + 2).join(''))
 }
 
-function surroundingsOf(row: Row, gridId: string | undefined): Surroundings {
+/** The outlines whose cells the point lies in; which of them it lies inside is found out after. */
+function joinOutlines(point: Corner): Stage {
+  const pipeline = [
+    { $match: { cells: { $in: cellsOfPoint(point) } } },
+    { $lookup: { from: 'units', localField: '_id', foreignField: '_id', as: 'unit' } },
+    { $unwind: '$unit' },
+    { $lookup: { from: 'units', localField: 'unit.path', foreignField: '_id', as: 'chain' } },
+    { $project: { ring: 1, chain: 1 } },
+  ]
+  return { $lookup: { from: 'outlines', pipeline, as: 'outlines' } }
+}
+
+/** The lowest unit the point lies inside. */
+function chainAt(point: Corner | null, outlines: Row['outlines'] = []): Chain | null {
+  const around = outlines.filter(({ ring }) => point && isInside(point, ring))
+  const [lowest] = around.toSorted((a, b) => b.chain.length - a.chain.length)
+  return chainOrNull(lowest?.chain)
+}
+
+function surroundingsOf(
+  row: Row,
+  { gridId, point }: { gridId: string | undefined; point: Corner | null },
+): Surroundings {
   const [user] = row.user
   return {
     user: user ?? null,
     bulletins: user?.bulletins ?? [],
     ownChain: chainOrNull(gridId ? row.chosen?.[0]?.chain : user?.grid.chain),
     groupChain: chainOrNull(row.group?.[0]?.chain),
-    placeChain: chainOrNull(row.place?.[0]?.chain),
+    placeChain: chainAt(point, row.outlines) ?? chainOrNull(row.place?.[0]?.chain),
     heldChains: (row.held ?? []).map(({ chain }) => orderChain(chain)),
     districtChain: row.district,
     ruleChains: chainsById(row.ruleUnits),
