@@ -3,6 +3,7 @@ import { describeBookingOfRequest, describeBookings } from './journeys/bookings'
 import { describeClimbing } from './journeys/climbing'
 import { describeDesk, describeEveryPage } from './journeys/every-page'
 import { describeFirstScreen } from './journeys/first-screen'
+import { describeGrids } from './journeys/grids'
 import { describeBinding, describeComingByCard, describeGroup } from './journeys/group'
 import { describeMainJob } from './journeys/main-job'
 import { describeReporting, describeTabs } from './journeys/reporting'
@@ -44,3 +45,4 @@ describeDesk(stage)
 describeClimbing(stage)
 describeBookings(stage)
 describeBookingOfRequest(stage)
+describeGrids(stage)
