@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { createAdminDatabase } from './admin'
+import { StartError } from './errors'
 import type { AdminDatabase } from './admin'
 import type { Clock } from './clock'
 import { createClock } from './clock'
@@ -72,6 +73,11 @@ export interface Cloud {
    * has a `MsgType`) allows customer-service answers.
    */
   push(functionName: string, event: unknown, openid?: string): Promise<CallOutcome>
+  /**
+   * What a person does in the customer-service conversation, to the function that "messagePush" in
+   * emulator.config.json names.
+   */
+  say(openid: string, event: Fields): Promise<CallOutcome>
   /** Fires a timer by its trigger's name. */
   runTimer(triggerName: string): Promise<CallOutcome>
   clock: Clock
@@ -144,6 +150,7 @@ function createServices({ config, options, dataFolder, store, url }: Parts): Ser
     functions,
     files,
     openApis,
+    messagePush: config.messagePush,
     isStrict: options.strict ?? true,
     warn,
   }
@@ -181,6 +188,14 @@ function clientEvent(services: Services, data: unknown, caller: ClientCaller): u
 function createCloud(services: Services, port: number, close: () => Promise<void>): Cloud {
   const { functions, openApis } = services
   const timers = new Timers(services)
+  const push: Cloud['push'] = (name, event, openid) => {
+    if (openid !== undefined && isPlainObject(event) && event.MsgType !== undefined) {
+      openApis.conversations.note(openid, event)
+      openApis.visits.note(openid)
+    }
+    const person = openid === undefined ? {} : { openid }
+    return functions.call(name, event, { source: 'wx_client', ...person })
+  }
   return {
     url: services.url(),
     port,
@@ -190,13 +205,13 @@ function createCloud(services: Services, port: number, close: () => Promise<void
       return functions.call(name, clientEvent(services, data, caller), { openid, source })
     },
     http: (name, request = {}) => callOverHttp(functions, name, request),
-    push: (name, event, openid) => {
-      if (openid !== undefined && isPlainObject(event) && event.MsgType !== undefined) {
-        openApis.openConversation(openid)
-        openApis.visits.note(openid)
+    push,
+    say: async (openid, event) => {
+      const { messagePush } = services
+      if (messagePush === undefined) {
+        throw new StartError('nobody takes messages: name a function in "messagePush"')
       }
-      const person = openid === undefined ? {} : { openid }
-      return functions.call(name, event, { source: 'wx_client', ...person })
+      return push(messagePush, { FromUserName: openid, ...event }, openid)
     },
     runTimer: (name) => timers.run(name),
     clock: services.clock,

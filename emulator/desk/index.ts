@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sendFile, sendMissing } from '../cloud/http/files'
 import { assetBase } from './build'
 import { type DeskDocument, documentBase, sendDocument } from './server/documents'
+import { type Say, answerFrom } from './server/contact'
 import { type Broadcast, createBroadcast } from './server/events'
 import { answer, type DeskParts } from './server/handlers'
 import { noticeFrom } from './server/notices'
@@ -39,6 +40,7 @@ export interface DeskCloud {
   /** The names of the functions' timers. */
   timers(): string[]
   runTimer(name: string): Promise<unknown>
+  say: Say
   /** Tells of what WeChat would deliver; returns how to stop. */
   onDelivery(listener: (event: Delivery) => void): () => void
 }
@@ -109,12 +111,25 @@ async function handle(parts: DeskParts | null, page: string, exchange: Exchange)
   return sendFile(exchange.response, { folder: page, path: pathname.slice(assetBase.length) })
 }
 
-/** Subscribe messages go into their receiver's service notices, drawn codes lie ready to be scanned. */
+/**
+ * Subscribe messages go into their receiver's service notices, answers into their talk with
+ * customer service; drawn codes lie ready to be scanned.
+ */
 function deliverTo({ world, codes }: DeskParts): (event: Delivery) => void {
-  return ({ api, openid, data }) => {
-    if (api === 'wxacode.getUnlimited') codes.add(data as Parameters<typeof codes.add>[0])
-    if (api !== 'subscribeMessage.send' || !openid) return
-    world.notify(openid, noticeFrom(data)).catch((error: unknown) => console.error(error))
+  const deliver = async ({ api, openid = '', data }: Delivery): Promise<unknown> => {
+    switch (api) {
+      case 'wxacode.getUnlimited':
+        return codes.add(data as Parameters<typeof codes.add>[0])
+      case 'subscribeMessage.send':
+        return world.notify(openid, noticeFrom(data))
+      case 'customerServiceMessage.send':
+        return world.talk(openid, null, answerFrom(data))
+      default:
+        return undefined
+    }
+  }
+  return (event) => {
+    deliver(event).catch((error: unknown) => console.error(error))
   }
 }
 
@@ -140,5 +155,6 @@ function partsOf(
     broadcast.send({ kind: 'clock', clock }),
   )
   const codes = createCodes(people.posters)
-  return { title, people, first, world, codes, lever, broadcast, documents, links }
+  const { say } = cloud
+  return { title, people, first, world, codes, say, lever, broadcast, documents, links }
 }

@@ -62,16 +62,17 @@ export type Content =
   | { kind: 'text'; text: string }
   | { kind: 'card'; card: Card }
   | { kind: 'notice'; notice: ServiceNotice }
+  | { kind: 'image'; imageUrl: string }
 
-/** One message in a chat: a group's, or a person's service notices. */
+/** One message in a chat: a group's, a person's service notices or their talk with customer service. */
 export interface Message {
   /** Grows over all chats, and over a world that starts anew. */
   id: number
-  /** A group's id, or {@link noticesOf} a person. */
+  /** A group's id, {@link noticesOf} or {@link contactOf} a person. */
   chat: string
   /** Epoch milliseconds on the cloud's clock. */
   at: number
-  /** openid; null for WeChat itself. */
+  /** openid; null for WeChat itself and for customer service. */
   from: string | null
   content: Content
 }
@@ -80,6 +81,19 @@ export interface Message {
 export function noticesOf(openid: string): string {
   return `notices:${openid}`
 }
+
+/** The chat in which a person talks with the mini program's customer service. */
+export function contactOf(openid: string): string {
+  return `contact:${openid}`
+}
+
+/** What a person does in the customer-service conversation. */
+export type Contact =
+  /** Comes in by a button; `session` is what the button says of where it stands. */
+  | { kind: 'enter'; session: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'card'; card: Card }
+  | { kind: 'image'; imageUrl: string }
 
 export interface Member {
   openid: string

@@ -18,6 +18,8 @@ export interface Services {
   functions: Functions
   files: Files
   openApis: OpenApis
+  /** The function that takes what WeChat pushes. */
+  messagePush: string | undefined
   isStrict: boolean
   warn: (message: string) => void
 }

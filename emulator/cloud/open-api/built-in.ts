@@ -3,6 +3,7 @@ import type { Fields } from '../engine/values'
 import { isPlainObject } from '../engine/values'
 import { getUnlimitedCode } from './codes'
 import { checkMedia, checkMessage } from './content'
+import { sendCustomerServiceMessage } from './customer-service'
 import type { OpenApi, OpenApiAnswer } from './open-apis'
 
 function refuse(errcode: number, errmsg: string): OpenApiAnswer {
@@ -48,23 +49,6 @@ const sendSubscribeMessage: OpenApi = (data, context) => {
     return refuse(43101, 'user refuse to accept the msg')
   }
   context.emit({ api: 'subscribeMessage.send', openid, data })
-  return done
-}
-
-/** What a message to customer service allows in return. */
-export const conversation = {
-  template: 'customer-service',
-  answers: 5,
-  lifetime: 48 * 60 * 60_000,
-} as const
-
-const sendCustomerServiceMessage: OpenApi = (data, context) => {
-  const openid = textOf(data, 'touser')
-  if (openid === '') return refuse(40003, 'invalid openid')
-  if (!context.quota.spend(openid, conversation.template)) {
-    return refuse(45047, 'out of response count limit')
-  }
-  context.emit({ api: 'customerServiceMessage.send', openid, data })
   return done
 }
 

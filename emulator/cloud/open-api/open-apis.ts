@@ -1,7 +1,8 @@
 import type { Clock } from '../clock'
 import type { Fields } from '../engine/values'
 import { CloudIds } from './cloud-ids'
-import { builtInApis, conversation } from './built-in'
+import { builtInApis } from './built-in'
+import { Conversations } from './customer-service'
 import { Pushes } from './pushes'
 import { QuotaLedger } from './quota'
 import { Rates, Visits } from './visits'
@@ -18,6 +19,7 @@ export interface OpenApiContext {
   openid: string | undefined
   /** Who opened the mini program when. */
   visits: Visits
+  conversations: Conversations
   rates: Rates
   /** A file of the own storage by its temporary address; undefined for any other address. */
   read: (address: string) => Promise<Buffer | undefined>
@@ -51,6 +53,7 @@ export class OpenApis {
   readonly quota: QuotaLedger
   readonly cloudIds: CloudIds
   readonly visits: Visits
+  readonly conversations: Conversations
   readonly pushes: Pushes
   private readonly rates: Rates
   private readonly failing = new Map<string, number>()
@@ -64,6 +67,7 @@ export class OpenApis {
     this.read = read
     this.pushes = new Pushes(push)
     this.visits = new Visits(() => clock.now())
+    this.conversations = new Conversations(() => clock.now())
     this.rates = new Rates(() => clock.now())
     this.cloudIds = new CloudIds(() => clock.now())
     this.quota = new QuotaLedger(() => clock.now())
@@ -87,23 +91,18 @@ export class OpenApis {
   }
 
   context(openid: string | undefined): OpenApiContext {
-    const { quota, visits, rates, read } = this
+    const { quota, visits, conversations, rates, read } = this
     return {
       now: this.clock.now(),
       quota,
       visits,
+      conversations,
       rates,
       read,
       openid,
       emit: (event) => this.emit(event),
       push: (make) => this.pushes.schedule(make),
     }
-  }
-
-  /** A person's message opens the conversation: five answers within two days. */
-  openConversation(openid: string): void {
-    const until = this.clock.now() + conversation.lifetime
-    this.quota.reset(openid, conversation.template, { times: conversation.answers, until })
   }
 
   /** Calls `listener` for everything delivered from now on; returns how to stop. */

@@ -32,6 +32,17 @@ export const messageBody = v.object({
   ]),
 })
 
+/** What a person does in the customer-service conversation. */
+export const contactBody = v.object({
+  from: v.string(),
+  content: v.variant('kind', [
+    v.object({ kind: v.literal('enter'), session: v.pipe(v.string(), v.maxLength(1000)) }),
+    v.object({ kind: v.literal('text'), text }),
+    v.object({ kind: v.literal('card'), card }),
+    v.object({ kind: v.literal('image'), imageUrl: v.pipe(picture, v.minLength(1)) }),
+  ]),
+})
+
 export const jumpBody = v.object({ jump: v.picklist(jumps) })
 
 /** Reads a JSON body of a known shape. Throws {@link BadRequest}. */

@@ -3,7 +3,8 @@ import type { Lever } from '../time/lever'
 import type { DeskRefusal, Link, WorldView } from '../types'
 import type { People } from '../world/people'
 import { isRefusal, type World } from '../world/world'
-import { BadRequest, jumpBody, messageBody, readBody } from './body'
+import { BadRequest, contactBody, jumpBody, messageBody, readBody } from './body'
+import { type Say, eventFor } from './contact'
 import type { Broadcast } from './events'
 import { documentLinks, type DeskDocument } from './documents'
 import type { Codes } from '../world/codes'
@@ -18,6 +19,8 @@ export interface DeskParts {
   first: readonly string[]
   world: World
   codes: Codes
+  /** Hands what a person does in the customer-service conversation to the cloud. */
+  say: Say
   lever: Lever
   broadcast: Broadcast
   documents: readonly DeskDocument[]
@@ -52,6 +55,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     people.searchPosters(url.searchParams.get('q') ?? '', searchLimit),
   'GET /_desk/codes': ({ codes }) => codes.latest(),
   'POST /_desk/messages': postMessage,
+  'POST /_desk/contact': postContact,
   'GET /_desk/clock': ({ lever }) => lever.view(),
   'POST /_desk/clock': moveClock,
 }
@@ -107,6 +111,15 @@ async function postMessage(parts: DeskParts, _url: URL, request: IncomingMessage
   const { from, group, content } = await readBody(request, messageBody)
   const outcome = await parts.world.post(from, group, content)
   return isRefusal(outcome) ? refusal(outcome.status, outcome.error) : outcome
+}
+
+/** The answer comes by its own way; a function that fails is named for whoever builds it. */
+async function postContact({ world, say }: DeskParts, _url: URL, request: IncomingMessage) {
+  const { from, content } = await readBody(request, contactBody)
+  const message = content.kind === 'enter' ? {} : await world.talk(from, from, content)
+  if ('error' in message) return refusal(message.status, message.error)
+  const outcome = await say(from, eventFor(content))
+  return 'error' in outcome ? refusal(502, `客服消息没有送到：${outcome.error.message}`) : message
 }
 
 async function moveClock({ lever }: DeskParts, _url: URL, request: IncomingMessage) {

@@ -1,14 +1,16 @@
 import type { Content, GroupView, Member, Message, Person, ServiceNotice } from '../types'
-import { noticesOf } from '../types'
+import { contactOf, noticesOf } from '../types'
 import type { Journal } from './journal'
 import type { People } from './people'
 
-/** The chats of the place: a small WeChat that knows people, groups, cards and notices only. */
+/** The chats of the place: a small WeChat that knows people, groups, cards, notices and customer service only. */
 export interface World {
   /** Puts a message into a group's chat; a sentence when it is refused. */
   post(from: string, groupId: string, content: Content): Promise<Message | Refusal>
   /** Puts a subscribe message into a person's service notices. */
   notify(openid: string, notice: ServiceNotice): Promise<Message>
+  /** Puts a message into a person's talk with customer service: theirs, or its answer. */
+  talk(openid: string, from: string | null, content: Content): Promise<Message | Refusal>
   /** What these people see. */
   view(openids: readonly string[]): WorldPart
 }
@@ -51,6 +53,10 @@ export function createWorld({ people, journal, now, onMessage }: WorldParts): Wo
       return add(groupId, from, content)
     },
     notify: (openid, notice) => add(noticesOf(openid), null, { kind: 'notice', notice }),
+    async talk(openid, from, content) {
+      if (!people.find(openid)) return { status: 404, error: '没有这个人。' }
+      return add(contactOf(openid), from, content)
+    },
     view: (openids) => viewFor(openids, people, journal.messages),
   }
 }
@@ -58,7 +64,8 @@ export function createWorld({ people, journal, now, onMessage }: WorldParts): Wo
 function viewFor(openids: readonly string[], people: People, messages: Message[]): WorldPart {
   const seen = openids.flatMap((openid) => people.find(openid) ?? [])
   const groupIds = [...new Set(seen.flatMap(({ groups }) => groups))]
-  const chats = new Set([...groupIds, ...seen.map(({ openid }) => noticesOf(openid))])
+  const own = seen.flatMap(({ openid }) => [noticesOf(openid), contactOf(openid)])
+  const chats = new Set([...groupIds, ...own])
   return {
     people: seen,
     groups: groupIds.flatMap((id) => viewGroup(id, people)),

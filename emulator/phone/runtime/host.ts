@@ -28,6 +28,8 @@ export interface ContactSession {
   title: string
   path: string
   imageUrl: string
+  /** The conversation offers the card to be sent. */
+  showsCard: boolean
 }
 
 export type MessageFromHost =

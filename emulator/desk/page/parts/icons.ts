@@ -3,6 +3,7 @@ import app from 'tdesign-icons-svg/src/app.svg?raw'
 import back from 'tdesign-icons-svg/src/chevron-left.svg?raw'
 import chat from 'tdesign-icons-svg/src/chat.svg?raw'
 import close from 'tdesign-icons-svg/src/close.svg?raw'
+import contact from 'tdesign-icons-svg/src/service.svg?raw'
 import dark from 'tdesign-icons-svg/src/moon.svg?raw'
 import down from 'tdesign-icons-svg/src/chevron-down.svg?raw'
 import light from 'tdesign-icons-svg/src/mode-light.svg?raw'
@@ -19,6 +20,7 @@ export const icons = {
   back,
   chat,
   close,
+  contact,
   dark,
   down,
   light,

@@ -9,7 +9,16 @@ export type FromPhone =
   | { type: 'close' }
   | { type: 'share'; card: Card }
   | { type: 'scan'; id: number }
-  | { type: 'contact' }
+  | { type: 'contact'; session: ContactSession }
+
+/** What a button says of the conversation it opens, and the card it offers to send there. */
+export interface ContactSession {
+  sessionFrom: string
+  title: string
+  path: string
+  imageUrl: string
+  showsCard: boolean
+}
 
 /** What the phone tells the mini program's page. */
 export type ToPhone =

@@ -1,5 +1,6 @@
 import { reactive, watch } from 'vue'
-import { chatsOf, messagesIn, personOf } from './world'
+import { type Card, contactOf } from '../../types'
+import { chatsOf, contact, messagesIn, personOf } from './world'
 
 export type Theme = 'light' | 'dark'
 
@@ -25,6 +26,8 @@ export interface Phone {
   seen: Record<string, number>
   /** The latest opening; its object identity tells one opening from the next. */
   opening: Opening | null
+  /** The card that the button of the conversation offers to send. */
+  offered: Card | null
   /** The page of the mini program now, for the other phones to scan. */
   page: { path: string; title: string } | null
 }
@@ -39,7 +42,7 @@ export const fontSizes = [
 
 export const mostPhones = 4
 const storageKey = 'desk.phones'
-const scenes = { list: 1001, groupCard: 1044, notice: 1014, code: 1047 } as const
+const scenes = { list: 1001, groupCard: 1044, notice: 1014, contact: 1073, code: 1047 } as const
 
 export const phones = reactive<Phone[]>([])
 
@@ -55,6 +58,7 @@ export function addPhone(kept: Partial<Kept> & { openid: string }): Phone {
     seen: {},
     screen: { name: 'mini_program' },
     opening: { scene: scenes.list, path: '', group: null },
+    offered: null,
     page: null,
     ...kept,
   })
@@ -68,7 +72,7 @@ export function removePhone(phone: Phone): void {
 /** Hands the phone to another person. */
 export function giveTo(phone: Phone, openid: string): void {
   if (phone.openid === openid) return
-  Object.assign(phone, { openid, seen: {}, page: null, screen: { name: 'mini_program' } })
+  Object.assign(phone, { openid, seen: {}, page: null, offered: null, screen: { name: 'mini_program' } })
   phone.opening = { scene: scenes.list, path: '', group: null }
 }
 
@@ -92,6 +96,17 @@ export function openNotice(phone: Phone, path: string): void {
 
 export function openCode(phone: Phone, path: string): void {
   open(phone, { scene: scenes.code, path, group: null })
+}
+
+export function openContactCard(phone: Phone, path: string): void {
+  open(phone, { scene: scenes.contact, path, group: null })
+}
+
+/** A button of the mini program opens the conversation with its customer service. */
+export function openContact(phone: Phone, session: string, offered: Card | null): void {
+  phone.offered = offered
+  show(phone, { name: 'chat', chat: contactOf(phone.openid) })
+  void contact(phone.openid, { kind: 'enter', session })
 }
 
 function open(phone: Phone, opening: Opening): void {

@@ -1,5 +1,6 @@
 import type {
   ClockView,
+  Contact,
   Content,
   DeskRefusal,
   Jump,
@@ -18,6 +19,8 @@ export const server = {
   codes: () => get<Poster[]>('codes', ''),
   post: (from: string, group: string, content: Content) =>
     post<Message>('messages', { from, group, content }),
+  contact: (from: string, content: Contact) =>
+    post<Message | Record<string, never>>('contact', { from, content }),
   jump: (jump: Jump) => post<ClockView>('clock', { jump }),
 }
 

@@ -1,7 +1,9 @@
 import { computed, reactive } from 'vue'
 import {
+  contactOf,
   noticesOf,
   type ClockView,
+  type Contact,
   type Content,
   type GroupView,
   type Jump,
@@ -61,7 +63,9 @@ export function groupOf(id: string): GroupView | undefined {
 /** The chats of a person, the newest message first. */
 export function chatsOf(openid: string): string[] {
   const newest = (chat: string) => messagesIn(chat).at(-1)?.id ?? 0
-  const chats = [...(personOf(openid)?.groups ?? []), noticesOf(openid)]
+  const talk = contactOf(openid)
+  const talks = messagesIn(talk).length > 0 ? [talk] : []
+  const chats = [...(personOf(openid)?.groups ?? []), noticesOf(openid), ...talks]
   return chats.sort((one, other) => newest(other) - newest(one))
 }
 
@@ -85,6 +89,14 @@ export function followWorld(openids: () => readonly string[]): void {
 
 export async function post(from: string, group: string, content: Content): Promise<void> {
   await report(async () => takeMessage(await server.post(from, group, content)))
+}
+
+/** Says something to customer service, or comes into its conversation. */
+export async function contact(from: string, content: Contact): Promise<void> {
+  await report(async () => {
+    const message = await server.contact(from, content)
+    if ('id' in message) takeMessage(message)
+  })
 }
 
 export async function jump(to: Jump): Promise<void> {

@@ -29,6 +29,7 @@ export function openContact(button: Builtin): { path: string; query: Record<stri
     title: button.text('sendMessageTitle'),
     path: button.text('sendMessagePath'),
     imageUrl: button.text('sendMessageImg'),
+    showsCard: button.flag('showMessageCard'),
   }
   host.send({ type: 'contact', session })
   if (!host.isPresent)
