@@ -119,7 +119,6 @@ function createServices({ config, options, dataFolder, store, url }: Parts): Ser
   const { environment } = deployment
   const clock = createClock()
   const log = options.log ?? printToStandardError
-  const now = () => clock.now()
   const functions = new Functions({
     folder: resolvePath(config, config.functions),
     deployment,
@@ -146,7 +145,7 @@ function createServices({ config, options, dataFolder, store, url }: Parts): Ser
     environment,
     url,
     clock,
-    database: new Database({ store, environment, now }),
+    database: new Database({ store, environment, now: () => clock.now() }),
     functions,
     files,
     openApis,

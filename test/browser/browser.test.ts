@@ -8,6 +8,7 @@ import { describeBinding, describeComingByCard, describeGroup } from './journeys
 import { describeMainJob } from './journeys/main-job'
 import { describeReporting, describeTabs } from './journeys/reporting'
 import { describeScanning } from './journeys/scanning'
+import { describeTyping } from './journeys/typing'
 import { type RunningApp, startApp } from './support/app'
 import { openBrowser } from './support/browser'
 import type { Stage } from './support/stage'
@@ -34,6 +35,7 @@ const stage: Stage = () => ({ browser, url: runningUrl ?? app!.url })
 
 describeFirstScreen(stage)
 describeMainJob(stage)
+describeTyping(stage)
 describeGroup(stage)
 describeBinding(stage)
 describeComingByCard(stage)

@@ -77,7 +77,7 @@ test('a person who writes to customer service may be answered five times in two 
         event: { MsgType: 'text', Content: '在吗', code: 'return cloud.getWXContext().OPENID' },
       }),
     })
-  expect((await answer()).thrown).toMatchObject({ errCode: 45047 })
+  expect((await answer()).thrown).toMatchObject({ errCode: 45015 })
   expect(await (await write()).json()).toMatchObject({ result: { value: 'oA' } })
   for (let sent = 0; sent < 5; sent += 1) expect((await answer()).thrown).toBeUndefined()
   expect((await answer()).thrown).toMatchObject({ errCode: 45047 })
@@ -85,8 +85,34 @@ test('a person who writes to customer service may be answered five times in two 
   expect(delivered[0]).toMatchObject({ openid: 'oA', data: { text: { content: '好' } } })
   await write()
   cloud.clock.advance(49 * 60 * 60_000)
-  expect((await answer()).thrown).toMatchObject({ errCode: 45047 })
+  expect((await answer()).thrown).toMatchObject({ errCode: 45015 })
   cloud.clock.advance(-49 * 60 * 60_000)
+})
+
+test('who only came into the conversation may be answered twice in a minute', async () => {
+  const answer = (msgtype: string, content: object) =>
+    wx(
+      `return cloud.openapi.customerServiceMessage.send({ touser: 'oB', ...event.message })`.replace(
+        '...event.message',
+        `msgtype: '${msgtype}', ${msgtype}: ${JSON.stringify(content)}`,
+      ),
+    )
+  const enter = { MsgType: 'event', Event: 'user_enter_tempsession', code: 'return 1' }
+  await cloud.push('run', enter, 'oB')
+  const refused = [
+    ['text', { content: '' }, 44004],
+    ['text', { content: '长'.repeat(700) }, 45002],
+    ['music', { content: '好' }, 40008],
+  ] as const
+  for (const [msgtype, content, errCode] of refused)
+    expect((await answer(msgtype, content)).thrown).toMatchObject({ errCode })
+  const good = { content: '好' }
+  expect((await answer('text', good)).thrown).toBeUndefined()
+  expect((await answer('text', good)).thrown).toBeUndefined()
+  expect((await answer('text', good)).thrown).toMatchObject({ errCode: 45047 })
+  await cloud.push('run', enter, 'oB')
+  cloud.clock.advance(60_000)
+  expect((await answer('text', good)).thrown).toMatchObject({ errCode: 45015 })
 })
 
 test('a mini-program code is a picture of page and scene; its scene has at most 32 visible characters', async () => {

@@ -116,10 +116,12 @@ async function postMessage(parts: DeskParts, _url: URL, request: IncomingMessage
 /** The answer comes by its own way; a function that fails is named for whoever builds it. */
 async function postContact({ world, say }: DeskParts, _url: URL, request: IncomingMessage) {
   const { from, content } = await readBody(request, contactBody)
-  const message = content.kind === 'enter' ? {} : await world.talk(from, from, content)
-  if ('error' in message) return refusal(message.status, message.error)
+  const message = content.kind === 'enter' ? null : await world.talk(from, from, content)
+  if (message && isRefusal(message)) return refusal(message.status, message.error)
   const outcome = await say(from, eventFor(content))
-  return 'error' in outcome ? refusal(502, `客服消息没有送到：${outcome.error.message}`) : message
+  return 'error' in outcome
+    ? refusal(502, `客服消息没有送到：${outcome.error.message}`)
+    : (message ?? {})
 }
 
 async function moveClock({ lever }: DeskParts, _url: URL, request: IncomingMessage) {

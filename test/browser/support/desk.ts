@@ -135,6 +135,17 @@ export class DeskPhone {
     await this.element.getByTestId('dock-mini-program').click()
   }
 
+  /** The newest message of the chat on the screen. */
+  get lastMessage(): Locator {
+    return this.element.getByTestId('message').last()
+  }
+
+  /** Writes into the chat on the screen. */
+  async type(text: string): Promise<void> {
+    await this.element.getByTestId('chat-input').fill(text)
+    await this.element.getByTestId('chat-input').press('Enter')
+  }
+
   /** Points the open scanner at a poster. */
   async scanPoster(label: string): Promise<void> {
     await this.element.getByTestId('scan-text').fill(label)

@@ -21,6 +21,7 @@ let folder: string
 let desk: Desk
 let server: Server
 let url: string
+const said: { openid: string; event: Record<string, unknown> }[] = []
 let deliver: (event: { api: string; openid: string; data: Record<string, unknown> }) => void
 
 async function open(): Promise<void> {
@@ -45,6 +46,10 @@ function connect(): void {
     clock: { now: () => 1000, set: () => undefined },
     timers: () => [],
     runTimer: async () => undefined,
+    say: async (openid, event) => {
+      said.push({ openid, event })
+      return openid === 'ben' ? { error: { message: 'broken' } } : {}
+    },
     onDelivery(listener) {
       deliver = listener
       return () => undefined
@@ -161,5 +166,53 @@ describe('the small WeChat of the desk', () => {
     const response = await fetch(`${url}/_desk/world`)
     expect(response.status).toBe(503)
     expect(((await response.json()) as DeskRefusal).error).toBe('正在启动，请稍候。')
+  })
+})
+
+describe('the customer-service conversation', () => {
+  const contact = (body: unknown) =>
+    fetch(`${url}/_desk/contact`, { method: 'POST', body: JSON.stringify(body) })
+
+  it('what a person does is pushed as WeChat pushes it, and what they write stands in the chat', async () => {
+    said.length = 0
+    await contact({ from: 'ann', content: { kind: 'enter', session: 'one:1' } })
+    await contact({ from: 'ann', content: { kind: 'text', text: ' 你好 ' } })
+    await contact({ from: 'ann', content: { kind: 'card', card } })
+    await contact({ from: 'ann', content: { kind: 'image', imageUrl: 'data:image/png;base64,AA' } })
+    expect(said.map(({ openid }) => openid)).toEqual(['ann', 'ann', 'ann', 'ann'])
+    expect(said.map(({ event }) => event)).toMatchObject([
+      { MsgType: 'event', Event: 'user_enter_tempsession', SessionFrom: 'one:1' },
+      { MsgType: 'text', Content: '你好' },
+      { MsgType: 'miniprogrampage', PagePath: card.path },
+      { MsgType: 'image', PicUrl: 'data:image/png;base64,AA' },
+    ])
+    const ids = said.slice(1).map(({ event }) => event.MsgId)
+    expect(new Set(ids).size).toBe(3)
+    const { messages } = await view('ann')
+    expect(messages.map(({ chat, from }) => [chat, from])).toEqual(
+      Array(3).fill(['contact:ann', 'ann']),
+    )
+    expect((await view('eve')).messages).toEqual([])
+  })
+
+  it('an answer stands in the chat of whom it is for', async () => {
+    const data = { touser: 'ann', msgtype: 'text', text: { content: '收到' } }
+    deliver({ api: 'customerServiceMessage.send', openid: 'ann', data })
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect((await view('ann')).messages).toMatchObject([
+      { chat: 'contact:ann', from: null, content: { kind: 'text', text: '收到' } },
+    ])
+  })
+
+  it('a function that fails is named, an unknown person is none', async () => {
+    const failed = await contact({ from: 'ben', content: { kind: 'text', text: '1' } })
+    expect([failed.status, ((await failed.json()) as DeskRefusal).error]).toEqual([
+      502,
+      '客服消息没有送到：broken',
+    ])
+    expect((await contact({ from: 'nobody', content: { kind: 'text', text: '1' } })).status).toBe(
+      404,
+    )
+    expect((await contact({ from: 'ann', content: { kind: 'text', text: '' } })).status).toBe(400)
   })
 })

@@ -72,7 +72,13 @@ export function removePhone(phone: Phone): void {
 /** Hands the phone to another person. */
 export function giveTo(phone: Phone, openid: string): void {
   if (phone.openid === openid) return
-  Object.assign(phone, { openid, seen: {}, page: null, offered: null, screen: { name: 'mini_program' } })
+  Object.assign(phone, {
+    openid,
+    seen: {},
+    page: null,
+    offered: null,
+    screen: { name: 'mini_program' },
+  })
   phone.opening = { scene: scenes.list, path: '', group: null }
 }
 
