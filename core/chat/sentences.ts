@@ -11,7 +11,8 @@ export const longestList = 9
 const named = ({ title }: Topic) => `“${title}”`
 
 /** The four numbers, as they stand on the card that leaders have on their wall. */
-export const fourAnswers = '1 我来看看\n2 加一句话，回复\n3 加一句话，办结\n4 加原因，上报'
+export const fourAnswers =
+  '1 我来看看\n2 想说的话，比如：2 今晚就修\n3 办好了，比如：3 灯泡换好了\n4 要上报，比如：4 要换电缆'
 
 const staffStates: Record<RequestState, string> = {
   assigned: '待签收',
@@ -38,7 +39,7 @@ const residentStates: Record<RequestState, string> = {
 const shown = (lines: Line[], states: Record<RequestState, string>) =>
   lines
     .slice(0, longestList)
-    .map((line, index) => `${index + 1} ${line.title}（${states[line.state]}）`)
+    .map((line, index) => `【${index + 1}】${line.title}（${states[line.state]}）`)
     .join('\n')
 
 const howMany = ({ length }: Line[]) =>

@@ -92,7 +92,7 @@ describe('a leader answers by typing', () => {
 
   it('with one request nothing has to be picked; words alone still ask to whom they go', async () => {
     const id = await submitted()
-    expect(await byLeader.type('今晚就修')).toMatch(/“今晚就修”回给哪一件？\n1 三号楼/)
+    expect(await byLeader.type('今晚就修')).toMatch(/“今晚就修”回给哪一件？\n【1】三号楼/)
     expect(world.stored(id).version).toBe(1)
     expect(await byLeader.type('好的')).toMatch(/已回复/)
     expect(last(id)).toMatchObject({ command: 'reply', text: '今晚就修' })
@@ -105,7 +105,7 @@ describe('a leader answers by typing', () => {
       await world.tell(resident, ['resident', 'requests.submit'], { text: '二号楼的窗坏了' })
     ).id
     expect(await byLeader.type('？')).toBe(
-      '等您办的有 2 件：\n1 一号楼的门坏了（待签收）\n2 二号楼的窗坏了（待签收）\n回编号选一件，比如 1。',
+      '等您办的有 2 件：\n【1】一号楼的门坏了（待签收）\n【2】二号楼的窗坏了（待签收）\n回编号选一件，比如 1。',
     )
     expect(byLeader.calls()).toBe(2)
     expect(await byLeader.type('2')).toMatch(/现在说的是“二号楼的窗坏了”/)
@@ -161,7 +161,7 @@ describe('a resident types', () => {
     const said = await byResident.type('１')
     expect(said).toMatch(/报上去了，编号 \d{4} \d{4}，交给了罗布社区 07 微网格长/)
     expect(world.cloud.database.count('requests')).toBe(before + 1)
-    expect(await byResident.type('?')).toMatch(/1 三号楼门口的井盖松了（等人接手）/)
+    expect(await byResident.type('?')).toMatch(/【1】三号楼门口的井盖松了（等人接手）/)
     expect(await byResident.type('1')).toMatch(/现在由罗布社区 07 微网格长办理/)
     expect(await byResident.type('就在花坛旁边')).toMatch(/补充到“三号楼门口的井盖松了”，回 1/)
     expect(await byResident.type('1')).toMatch(/已补充/)
@@ -279,7 +279,7 @@ describe('what must do nothing', () => {
     expect(await byLeader.type('👍')).toMatch(/只看得懂文字/)
     const picture = { MsgType: 'image', MsgId: messageId(), PicUrl: 'https://x', MediaId: 'm' }
     expect(await byLeader.push(picture)).toMatch(/照片请在小程序里添加/)
-    expect(await byLeader.type('怎么用')).toMatch(/1 我来看看\n2 加一句话，回复/)
+    expect(await byLeader.type('怎么用')).toMatch(/1 我来看看\n2 想说的话/)
     expect(await byLeader.type('长'.repeat(1001))).toMatch(/一次最多 1000 个字/)
     expect(await byLeader.type(`4 ${'长'.repeat(201)}`)).toMatch(/一次最多 200 个字/)
     expect(await byLeader.type('谢谢')).toBe('不客气，有事随时说。')
