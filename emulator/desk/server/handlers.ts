@@ -121,7 +121,7 @@ async function postContact({ world, say }: DeskParts, _url: URL, request: Incomi
   const outcome = await say(from, eventFor(content))
   return 'error' in outcome
     ? refusal(502, `客服消息没有送到：${outcome.error.message}`)
-    : (message ?? {})
+    : { message }
 }
 
 async function moveClock({ lever }: DeskParts, _url: URL, request: IncomingMessage) {

@@ -20,7 +20,7 @@ export const server = {
   post: (from: string, group: string, content: Content) =>
     post<Message>('messages', { from, group, content }),
   contact: (from: string, content: Contact) =>
-    post<Message | Record<string, never>>('contact', { from, content }),
+    post<{ message: Message | null }>('contact', { from, content }),
   jump: (jump: Jump) => post<ClockView>('clock', { jump }),
 }
 

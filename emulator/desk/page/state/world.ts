@@ -94,8 +94,8 @@ export async function post(from: string, group: string, content: Content): Promi
 /** Says something to customer service, or comes into its conversation. */
 export async function contact(from: string, content: Contact): Promise<void> {
   await report(async () => {
-    const message = await server.contact(from, content)
-    if ('id' in message) takeMessage(message)
+    const { message } = await server.contact(from, content)
+    if (message) takeMessage(message)
   })
 }
 
