@@ -1,4 +1,4 @@
-import { ref, watchEffect } from 'vue'
+import { computed, ref, watchEffect } from 'vue'
 
 export const themes = ['light', 'dark', 'system'] as const
 export type Theme = (typeof themes)[number]
@@ -17,8 +17,12 @@ export const theme = ref<Theme>(stored())
 
 preference.addEventListener('change', ({ matches }) => (isSystemDark.value = matches))
 
+/** What is shown now. */
+export const isDark = computed(
+  () => theme.value === 'dark' || (theme.value === 'system' && isSystemDark.value),
+)
+
 watchEffect(() => {
-  const isDark = theme.value === 'dark' || (theme.value === 'system' && isSystemDark.value)
-  document.documentElement.setAttribute('theme-mode', isDark ? 'dark' : 'light')
+  document.documentElement.setAttribute('theme-mode', isDark.value ? 'dark' : 'light')
   localStorage.setItem(place, theme.value)
 })
