@@ -22,6 +22,8 @@ export const routes = {
     `/packages/home/book?home=${home}&slot=${slot}&requestId=${requestId}`,
   booking: (id: string) => `/packages/home/booking?id=${id}`,
   bookings: () => '/packages/home/bookings',
+  notices: () => '/packages/notices/notices',
+  notice: (id: string) => `/packages/notices/notice?id=${id}`,
   desk: () => '/packages/home/desk',
 } as const
 

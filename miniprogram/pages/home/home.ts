@@ -14,6 +14,8 @@ interface HomeData {
   openRequests: HomeView['openRequests']
   unread: number
   groupWords: string
+  /** The newest notice of where they live or work; empty when there is none. */
+  bulletin: string
   /** The group they came by is nobody's yet, and could be theirs. */
   bindWords: string
   joinedWords: string
@@ -56,6 +58,7 @@ function toData(home: HomeView): HomeData {
     standIn: caretaker?.standIn ?? '',
     openRequests: home.openRequests.slice(0, 5),
     unread: home.unread,
+    bulletin: home.bulletin ? `${home.bulletin.from.name}：${home.bulletin.title}` : '',
     groupWords: groupWords(home),
     bindWords: bindWords(home),
     joinedWords: joinedWords(home),
@@ -120,6 +123,9 @@ Page({
   },
   onWork() {
     showTab(routes.work())
+  },
+  onBulletins() {
+    open(routes.notices())
   },
   onHomes() {
     open(routes.homes())

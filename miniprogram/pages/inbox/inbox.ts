@@ -1,9 +1,9 @@
-import type { NoticeView, Page as PageOf } from '../../../typings/api'
+import type { HomeView, NoticeView, Page as PageOf } from '../../../typings/api'
 import { callResident, type Result } from '../../api/client'
 import { emptyListing, extendList, pullList, refreshList, restartList } from '../../api/list'
 import { followLook, lookStyle } from '../../api/look'
 import { explain, open, routes } from '../../api/pages'
-import { keepUnread } from '../../api/session'
+import { keepUnread, lastHome } from '../../api/session'
 import { happenedAt } from '../../format/time'
 
 interface NoticeLine extends NoticeView {
@@ -14,16 +14,25 @@ function toLine(notice: NoticeView): NoticeLine {
   return { ...notice, when: happenedAt(notice.at, Date.now()) }
 }
 
+/** The newest notice to where they live or work, as the first screen had it. */
+function bulletinWords(home: HomeView | null): string {
+  return home?.bulletin ? `${home.bulletin.from.name}：${home.bulletin.title}` : ''
+}
+
 function pageFor(opens: NoticeView['opens']): (id: string) => string {
   if (opens === 'answer') return routes.answer
   return opens === 'follow' ? routes.follow : routes.request
 }
 
 Page({
-  data: { pageStyle: lookStyle(), list: emptyListing<NoticeLine>(), unread: 0 },
+  data: { pageStyle: lookStyle(), list: emptyListing<NoticeLine>(), unread: 0, bulletin: '' },
   onShow() {
     followLook(this)
+    this.setData({ bulletin: bulletinWords(lastHome()) })
     void this.refresh()
+  },
+  onBulletins() {
+    open(routes.notices())
   },
   async loadPage(cursor?: string): Promise<Result<PageOf<NoticeLine>>> {
     const result = await callResident('notices.list', cursor ? { cursor } : {})
