@@ -1,5 +1,4 @@
 import { messageFor } from '../../core/notices/message'
-import { receiversOf } from '../../core/notices/neighbours'
 import { deliverAt } from '../../core/notices/quiet'
 import type { Notice } from '../../core/requests/types'
 import { insertNotices } from '../shared/stores/notices'
@@ -7,6 +6,7 @@ import type { NewNotice } from '../shared/stores/notices'
 import { clearOutboxes, findUndelivered } from '../shared/stores/requests'
 import type { Undelivered } from '../shared/stores/requests'
 
+import { findNeighboursToWrite, givenOut } from './give-out'
 import type { Tick } from './tick'
 
 const batch = 50
@@ -37,23 +37,23 @@ async function deliverAll(tick: Tick, requests: Undelivered[]): Promise<number> 
 }
 
 async function deliver(tick: Tick, requests: Undelivered[]): Promise<number> {
+  const written = await findNeighboursToWrite(tick, requests)
+  const isWritten = ({ audience, userId }: Notice) =>
+    audience !== 'neighbour' || written.has(userId)
   const notices = requests.flatMap((one) =>
     one.outbox
       .flatMap((notice) => givenOut(one, notice))
-      .map((notice) => inboxOf(tick, one, notice)),
+      .map((notice) => inboxOf(tick, { request: one, notice, isWritten: isWritten(notice) })),
   )
   await insertNotices(tick.database, notices)
   return clearOutboxes(tick.database, requests)
 }
 
-/** One notice for all who follow it: each gets their own, under an id of their own. */
-function givenOut(request: Undelivered, notice: Notice): Notice[] {
-  if (notice.audience !== 'neighbour') return [notice]
-  return receiversOf(request).map((userId) => ({ ...notice, id: `${notice.id}:${userId}`, userId }))
-}
-
-function inboxOf({ now, steering }: Tick, request: Undelivered, notice: Notice): NewNotice {
-  const message = messageFor(notice, request, steering.messages)
+function inboxOf(
+  { now, steering }: Tick,
+  { request, notice, isWritten }: { request: Undelivered; notice: Notice; isWritten: boolean },
+): NewNotice {
+  const message = isWritten ? messageFor(notice, request, steering.messages) : null
   const nextAt = deliverAt(notice, now, steering.messages.quiet)
   return {
     id: `${request._id}:${notice.id}`,

@@ -67,6 +67,24 @@ export async function addGrants(
   await add()
 }
 
+const readAtOnce = 500
+
+/** Who of these people has a granted message left. */
+export async function findGranted(
+  database: Database,
+  ids: readonly string[],
+  template: string,
+): Promise<string[]> {
+  const found: string[] = []
+  for (let start = 0; start < ids.length; start += readAtOnce) {
+    const some = ids.slice(start, start + readAtOnce)
+    const where = { _id: { $in: some }, [`grants.${template}`]: { $gt: 0 } }
+    const users = await database.find<User>('users', where, { limit: readAtOnce })
+    found.push(...users.map(({ _id }) => _id))
+  }
+  return found
+}
+
 /** Takes one granted message; false when the person has granted none. */
 export async function spendGrant(database: Database, openid: string, template: string) {
   const field = `grants.${template}`
