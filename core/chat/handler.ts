@@ -1,7 +1,8 @@
 import { limits } from '../limits'
+import { detectEmergency } from '../requests/emergency'
 import { type AnswerName, type Meaning, answers } from './grammar'
 import * as sentences from './sentences'
-import { choose, drop, say, topicOf, undoStep, waitFor } from './talk'
+import { choose, drop, say, topicOf, undoStep, waitFor, warningFor } from './talk'
 import type { Known, Stepped, Talk, Topic } from './types'
 
 interface Answer {
@@ -102,8 +103,8 @@ function onlyOne({ work }: Known): Topic | null {
 }
 
 function whichStep(talk: Talk, said: Answer, { work }: Known): Stepped {
-  if (work.length === 0) return say(talk, sentences.workList(work))
-  const asked = choose(talk, work, sentences.askWhich(said, work))
+  if (work.length === 0) return say(talk, `${warningFor(said.text)}${sentences.workList(work)}`)
+  const asked = choose(talk, work, `${warningFor(said.text)}${sentences.askWhich(said, work)}`)
   return { ...asked, talk: { ...asked.talk, pending: { kind: 'which', ...said } } }
 }
 
@@ -145,9 +146,11 @@ function yesStep(talk: Talk, known: Known): Stepped {
   return helpStep(talk)
 }
 
-/** Somebody with a post has something of their own to report. */
+/** Somebody with a post has something of their own to report; an emergency waits for no yes. */
 function reportStep(talk: Talk, text: string, { key, receiver }: Known): Stepped {
   if (text === '') return waitFor(talk, { kind: 'matter' }, sentences.askMatter)
+  if (detectEmergency(text))
+    return { talk: { ...talk, pending: null }, intent: { kind: 'report', text, key } }
   const pending = { kind: 'report', text, key, about: null } as const
   return waitFor(talk, pending, sentences.askToReport(text, receiver))
 }

@@ -1,7 +1,6 @@
-import { detectEmergency } from '../requests/emergency'
 import { clip } from '../notices/fields'
 import * as sentences from './sentences'
-import { topicOf } from './talk'
+import { topicOf, warningFor } from './talk'
 import type { Intent, Line, Talk } from './types'
 
 /** A request after something was done with it, or as it was found. */
@@ -31,7 +30,10 @@ export function settled(
   { talk, intent }: { talk: Talk; intent: Exclude<Intent, { kind: 'say' }> },
   outcome: Outcome,
 ): Settled {
-  if (outcome.kind === 'refused') return refused(talk, outcome)
+  if (outcome.kind === 'refused')
+    return intent.kind === 'open'
+      ? { talk: { ...talk, picked: null }, words: outcome.why }
+      : refused(talk, outcome)
   const { request } = outcome
   switch (intent.kind) {
     case 'open':
@@ -53,7 +55,7 @@ export function settled(
     case 'report':
       return {
         talk: { ...talk, picked: topicOf(request), last: lastOf(talk, request, 'report') },
-        words: `${warning(intent.text)}${sentences.reported(request.number, request.who)}`,
+        words: `${warningFor(intent.text)}${sentences.reported(request.number, request.who)}`,
       }
   }
 }
@@ -65,11 +67,6 @@ function lastOf({ at }: Talk, request: Found, did: 'answer' | 'report'): Talk['l
 /** What is over or went to somebody else takes no further words. */
 function keeps(request: Found) {
   return request.isTheirs ? topicOf(request) : null
-}
-
-function warning(text: string): string {
-  const kind = detectEmergency(text)
-  return kind ? sentences.callFirst(kind) : ''
 }
 
 function opened(talk: Talk, request: Found, side: 'handler' | 'resident'): Settled {

@@ -1,3 +1,4 @@
+import { detectEmergency } from '../requests/emergency'
 import { takeBackWithin } from '../requests/guards'
 import * as sentences from './sentences'
 import type { Known, Line, Pending, Stepped, Talk, Topic } from './types'
@@ -5,6 +6,12 @@ import type { Known, Line, Pending, Stepped, Talk, Topic } from './types'
 /** Nothing is done; the words are all. */
 export function say(talk: Talk, words: string): Stepped {
   return { talk, intent: { kind: 'say', words } }
+}
+
+/** Whom to call first, where the words tell of life or property in danger; else nothing. */
+export function warningFor(text: string): string {
+  const kind = detectEmergency(text)
+  return kind ? sentences.callFirst(kind) : ''
 }
 
 export function topicOf({ id, title }: Topic): Topic {

@@ -191,6 +191,12 @@ describe('a resident types', () => {
     expect(request).toMatchObject({ urgency: 'emergency' })
   })
 
+  it('a leader in danger is told whom to call, whatever they came for', async () => {
+    await submitted()
+    expect(await byLeader.type('我家着火了')).toMatch(/^请马上打 119（火警和救援）/)
+    expect(await byLeader.type('反映 我家着火了')).toMatch(/^请马上打 119[^]*报上去了/)
+  })
+
   it('a question from the handler is answered at once', async () => {
     const id = await submitted('水管漏水了')
     await world.tell(leader, ['handler', 'requests.ask'], { id, text: '哪一栋？' })
