@@ -42,6 +42,8 @@ export const limits = {
   },
   /** How long an answer is held back when tries grow many, in milliseconds. */
   slowMs: 300,
+  /** Days of requests in one file. */
+  exportDays: 92,
   bulletinTitle: 40,
   bulletinText: 2000,
   bulletinUnits: 30,

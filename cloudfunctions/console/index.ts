@@ -10,6 +10,7 @@ import { grids } from './grids'
 import { audits } from './audits'
 import { logging } from './audit'
 import { jobs } from './jobs'
+import { numberJobs } from './number-jobs'
 import { numbers } from './numbers'
 import { people } from './people'
 import { serveConsole } from './serve'
@@ -25,6 +26,7 @@ const closed: ConsoleOperations<Omit<ConsoleApi, keyof ConsoleSignIn>> = {
   ...jobs,
   ...grids,
   ...numbers,
+  ...numberJobs,
   ...bulletins,
   ...commands,
   ...requests,

@@ -30,6 +30,8 @@ const loggingThemselves = new Set([
   'requests.revealContact',
   'appointments.revealPhone',
   'audits.export',
+  'numbers.export',
+  'numbers.rows',
   'reviews.decide',
   'units.export',
   'units.remove',

@@ -34,7 +34,7 @@ const groups = [
 ]
 
 /** Response, resolution, satisfaction: sums of counters, never of requests. */
-export const numbers: ConsoleOperations<ConsoleNumbers> = {
+export const numbers: ConsoleOperations<Pick<ConsoleNumbers, 'numbers.get' | 'numbers.heat'>> = {
   'numbers.get': {
     input: query,
     async run(input, context) {

@@ -98,7 +98,7 @@ const answers: readonly Command[] = [
 const notStaff: readonly ActorRole[] = ['resident', 'system']
 
 /** When somebody in charge first answered; passing it on is no answer. */
-function firstAnswer({ history }: Request): number | null {
+export function firstAnswer({ history }: Request): number | null {
   const first = history.find(
     ({ command, actor }) => answers.includes(command) && !notStaff.includes(actor.role),
   )

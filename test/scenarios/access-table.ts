@@ -199,6 +199,9 @@ const someone = atDesktops
 const aboveIt = 'no no no no no no no ok ?? ok ?? no no no'
 const inCharge = 'no no no no no no no ok ?? ok ok no no no'
 const atCommunity = 'no no no no no no no ok no ok no no no no'
+/** Departments have no requests of their own place. */
+const atLevels = 'no no no no no no no ok ok ok bad no no no'
+const ofDistrict = 'no no no no no no no no no ok no no no no'
 const november = { from: '2026-11-01', to: '2026-11-30' }
 const nobodys = 'no no no no no no no ?? ?? ?? ?? no no no'
 
@@ -222,6 +225,13 @@ const page: Record<string, Row> = {
   'numbers.get of a community': row('nothing', atCommunity, { unitId: '$community', ...november }),
   'numbers.heat': row('nothing', someone, november),
   'numbers.heat of a community': row('nothing', atCommunity, { unitId: '$community', ...november }),
+  'numbers.export': row('nothing', atLevels, november),
+  'numbers.export of a community': row('nothing', atCommunity, {
+    unitId: '$community',
+    ...november,
+  }),
+  'numbers.rows': row('nothing', nobodys, { id: 'somebody-elses' }),
+  'numbers.rebuild': row('nothing', ofDistrict, { from: '2026-11-23', to: '2026-11-23' }),
   'bulletins.list': row('nothing', someone),
   'bulletins.get': row('nothing', nobodys, { id: 'somebody-elses' }),
   'bulletins.save': row('nothing', atCommunity, {

@@ -61,6 +61,18 @@ export const consoleShapes: Record<string, Shape> = {
       },
     ]),
   ),
+  'numbers.export': {
+    openid: worker,
+    input: { unitId: '$community', from: '2026-11-01', to: '2026-11-30' },
+    required: ['from', 'to'],
+    ids: ['unitId'],
+  },
+  'numbers.rows': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
+  'numbers.rebuild': {
+    openid: 'dispatcher_1',
+    input: { from: '2026-11-23', to: '2026-11-23' },
+    required: ['from', 'to'],
+  },
   'bulletins.list': { openid: worker, input: { limit: 5 }, required: [] },
   'bulletins.get': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
   'bulletins.save': {

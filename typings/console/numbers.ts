@@ -1,5 +1,15 @@
-import type { Channel, RequestType, Topic, UnitKind, Urgency } from '../domain'
+import type { ById } from '../calls'
+import type {
+  Channel,
+  Outcome,
+  RequestState,
+  RequestType,
+  Topic,
+  UnitKind,
+  Urgency,
+} from '../domain'
 import type { UnitName, UnitView } from '../place'
+import type { JobView } from './jobs'
 
 /** What is counted of requests; `docs/numbers.md` says what each name means. */
 export type AmountName =
@@ -124,7 +134,48 @@ export interface NumbersQuery {
   to: string
 }
 
+/** One request of an export: masked, with the words as its reader may read them. */
+export interface ExportRow {
+  number: string
+  submittedAt: string
+  channel: Channel
+  type: RequestType
+  topic: Topic
+  urgency: Urgency
+  state: RequestState
+  /** Where it came from, and who has it. */
+  origin: string
+  unit: string
+  text: string
+  /** 王**; empty where it is anonymous. */
+  reporter: string
+  answeredAt: string | null
+  resolvedAt: string | null
+  outcome: Outcome | null
+  isSolved: boolean | null
+  satisfaction: number | null
+  misses: number
+  hops: number
+}
+
+/** What a recount has found: counters that were not what a full count comes to are put right. */
+export interface RebuildResult {
+  days: number
+  requests: number
+  counters: number
+  differing: number
+}
+
 export interface ConsoleNumbers {
   'numbers.get': { input: NumbersQuery; output: NumbersView }
   'numbers.heat': { input: NumbersQuery; output: HeatView }
+  /** Collects the requests of some days, as a job; at most 92 days at once. */
+  'numbers.export': { input: NumbersQuery; output: JobView }
+  /** What an export has collected, a piece at a time; the file is logged with its first. */
+  'numbers.rows': {
+    input: ById & { cursor?: string }
+    output: { items: ExportRow[]; next: string | null }
+  }
+  /** Counts all requests of some days again, as a job; the district's. */
+  'numbers.rebuild': { input: { from: string; to: string }; output: JobView }
 }
