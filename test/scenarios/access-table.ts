@@ -27,6 +27,7 @@ const legend = {
   no: 'FORBIDDEN',
   nj: 'NOT_JOINED',
   gr: 'NOT_FROM_GROUP',
+  bad: 'BAD_INPUT',
 } as const satisfies Record<string, ErrorCode | 'ok'>
 
 /** What an operation is tried on, made by the product's own steps; `nothing` for one's own affairs. */
