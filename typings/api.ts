@@ -14,6 +14,7 @@ export type * from './notices'
 export type * from './place'
 export type * from './requests'
 export type * from './resident'
+export type * from './safety'
 export type { SettingsView } from './settings'
 export type { SignInView } from './sign-in'
 

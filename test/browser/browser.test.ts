@@ -7,6 +7,7 @@ import { describeGrids } from './journeys/grids'
 import { describeBinding, describeComingByCard, describeGroup } from './journeys/group'
 import { describeMainJob } from './journeys/main-job'
 import { describeReporting, describeTabs } from './journeys/reporting'
+import { describeReviews } from './journeys/reviews'
 import { describeScanning } from './journeys/scanning'
 import { describeTyping } from './journeys/typing'
 import { type RunningApp, startApp } from './support/app'
@@ -48,3 +49,4 @@ describeClimbing(stage)
 describeBookings(stage)
 describeBookingOfRequest(stage)
 describeGrids(stage)
+describeReviews(stage)
