@@ -9,6 +9,7 @@ import type {
 } from '../../typings/domain'
 import { chinaDay, chinaTime } from '../calendar'
 import { isVolunteerKind } from '../grids/levels'
+import { countedSteps } from '../requests/history'
 import type { Entry, Request } from '../requests/types'
 import {
   type Amounts,
@@ -53,7 +54,8 @@ export interface Facts {
 }
 
 /** Derived from the document alone, so that whoever counts again comes to the same. */
-export function factsOf(request: Request): Facts {
+export function factsOf(whole: Request): Facts {
+  const request = { ...whole, history: countedSteps(whole.history) }
   const { submittedAt, originPath, topic, channel, type, urgency } = request
   const answeredAt = firstAnswer(request)
   // A request closes only from `resolved`: by the resident's word or by itself.

@@ -1,11 +1,23 @@
 import { type Refusal, refuse } from '../errors'
 import type { Command } from '../../typings/domain'
 import { isOfVersions } from './content'
-import type { Request, Standing } from './types'
+import type { Entry, Request, Standing } from './types'
 import { undo } from './undo'
 
 export function standingOf({ state, unit, handler }: Standing): Standing {
   return { state, unit, handler }
+}
+
+/** What was taken back at once stands in the history and counts for nothing. */
+export function isTakenBack(history: readonly Entry[], index: number): boolean {
+  return history[index + 1]?.command === 'take_back'
+}
+
+/** The steps that count: without those taken back, and without their taking back. */
+export function countedSteps(history: readonly Entry[]): Entry[] {
+  return history.filter(
+    ({ command }, index) => command !== 'take_back' && !isTakenBack(history, index),
+  )
 }
 
 /** The version that the person's call with this key made; null when there was none. */

@@ -15,6 +15,7 @@ import { isTypedReason } from './content'
 import { allowedCommands } from './decide'
 import { light, runningDeadlines } from './deadlines'
 import { emergencyLines } from './emergency'
+import { isTakenBack } from './history'
 import { maskContact } from './mask'
 import { spokenNumber } from './number'
 import type { CoHandler, Entry, HandlerRef, Request, UnitRef } from './types'
@@ -178,7 +179,7 @@ function visibleSteps({ history }: Request, { isWorker }: Viewer): Step[] {
 
 function viewStep({ entry, version }: Step, request: Request, viewer: Viewer): EntryView {
   const { before, after, command } = entry
-  const isTakenBack = wasTakenBack(request, entry)
+  const isOver = isTakenBack(request.history, version - 1)
   return {
     at: iso(entry.at),
     actor: actorView(entry, request, viewer),
@@ -190,12 +191,8 @@ function viewStep({ entry, version }: Step, request: Request, viewer: Viewer): E
     handler: after.handler && { label: after.handler.label },
     ...saidView({ entry, version }, request, viewer),
     ...(entry.outcome === undefined ? {} : { outcome: entry.outcome }),
-    ...(isTakenBack ? { isTakenBack } : {}),
+    ...(isOver ? { isTakenBack: true } : {}),
   }
-}
-
-function wasTakenBack({ history }: Request, entry: Entry): boolean {
-  return history[history.indexOf(entry) + 1]?.command === 'take_back'
 }
 
 /** The words and photos of a step, as far as they are this viewer's to see. */
@@ -203,7 +200,7 @@ function saidView({ entry, version }: Step, request: Request, viewer: Viewer) {
   const { actor, command, reason, text, photos } = entry
   const isFromReporter = actor.userId === request.reporterId && isReporterWords(entry)
   const isPrivate = isFromReporter && !maySeeReport(request, viewer)
-  const isHidden = isPrivate || (wasTakenBack(request, entry) && !viewer.isWorker)
+  const isHidden = isPrivate || (isTakenBack(request.history, version - 1) && !viewer.isWorker)
   const viewing = viewingOf(viewer, actor.userId)
   const isReadable = !isHidden && mayReadWords(request, version, viewing)
   const isOurs = !isTypedReason(entry)

@@ -1,6 +1,7 @@
 import { Desk, type DeskPhone } from '../support/desk'
 import { expectAttribute, expectText } from '../support/expect'
 import { journey } from '../support/journey'
+import { seriousFindings } from '../support/look'
 import type { Stage } from '../support/stage'
 
 const text = '5 号楼门口的路灯不亮了'
@@ -25,6 +26,7 @@ export function describeTyping(stage: Stage): void {
       await expectText(leader.lastMessage, '今晚就修\n弄错了')
       await leader.type('三 灯泡换好了')
       await expectText(leader.lastMessage, '已办结')
+      expect(await seriousFindings(desk.page)).toEqual([])
 
       await resident.tap('done-follow')
       await expectAttribute(resident.state('request'), 'data-state', 'resolved')

@@ -1,4 +1,5 @@
 import { minuteMs } from '../../../core/calendar'
+import { factsOf } from '../../../core/numbers/facts'
 import { allowedCommands } from '../../../core/requests/decide'
 import type { CommandInput } from '../../../core/requests/command-input'
 import type { Request } from '../../../core/requests/types'
@@ -43,6 +44,7 @@ describe('an answer taken back at once', () => {
       expect(back.history.slice(0, -2)).toEqual(request.history)
       expect(back.history.slice(-2).map(({ command }) => command)).toEqual([step.name, 'take_back'])
       expect(back.version).toBe(request.version + 2)
+      expect(factsOf(back)).toEqual(factsOf(request))
     },
   )
 

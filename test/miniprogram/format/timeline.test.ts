@@ -69,6 +69,11 @@ test('an outcome is told as what it is', () => {
   expect(only('resolve', { outcome: 'infeasible' })).toBe('罗布社区 07 微网格长说现在办不了')
 })
 
+test('what was taken back stands there as taken back, without its words', () => {
+  expect(only('reply', { isTakenBack: true })).toBe('罗布社区 07 微网格长回了话（已收回）')
+  expect(only('take_back')).toBe('罗布社区 07 微网格长收回了刚才那一步')
+})
+
 test('nobody reads an identifier or a staff word', () => {
   const commands: Command[] = [
     'submit',
