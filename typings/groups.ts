@@ -95,7 +95,7 @@ export type PeekView =
 
 export interface DigestView extends Page<NeighbourLine> {
   unit: UnitName
-  /** Open in this micro-grid; the private ones are in no list. */
+  /** Unanswered in this micro-grid; the private ones are in no list. */
   openCount: number
   privateCount: number
   /** Whether the reader looks after the unit. */
@@ -109,6 +109,6 @@ export interface ResidentNeighbours {
   'requests.unfollow': { input: ById; output: NeighbourView }
   /** It happened to me as well: counted once, and followed from now on. */
   'requests.meToo': { input: ById; output: NeighbourView }
-  /** What is open in a micro-grid: one's own, the one of the card's group, or one looked after. */
+  /** What is unanswered in a micro-grid: one's own, the one of the card's group, or one looked after. */
   'digests.get': { input: PageInput & { unitId?: string }; output: DigestView }
 }

@@ -1,6 +1,6 @@
 import { openWorld } from '../scenarios/world'
 import type { World } from '../scenarios/world'
-import { actsIn, secret } from './people'
+import { actsIn, resolution, secret } from './people'
 
 let world: World
 beforeAll(async () => {
@@ -21,6 +21,9 @@ describe('what is open in the micro-grid today', () => {
     await submit({ isPrivate: true }, resident)
     const { id } = await submit({}, resident)
     await world.tell(resident, ['resident', 'requests.withdraw'], { id })
+    const answered = await submit({}, resident)
+    const done = { id: answered.id, ...resolution } as const
+    await world.tell('leader_luobu_41', ['handler', 'requests.resolve'], done)
 
     const own = await read('resident_luobu_41_2', { limit: 2 })
     if (!own.ok) throw new Error(own.error.message)

@@ -107,7 +107,7 @@ export interface DigestCase {
   held: Unit[]
   user: User | null
   groupUnit: Unit | null
-  /** What is open there, first what is due first. */
+  /** What is unanswered there, first what is due first. */
   rows: StoredRequest[]
 }
 
@@ -117,7 +117,14 @@ export interface DigestQuery extends Visit {
   limit: number
 }
 
-/** One page of what is open in a unit, without what is private. One call. */
+/** What came from a unit and still waits for an answer: not resolved, not at an end. */
+const unanswered = (unitId: string) => ({
+  'origin.id': unitId,
+  isOpen: true,
+  resolvedAt: null,
+})
+
+/** One page of what is unanswered in a unit, without what is private. One call. */
 export async function findDigest(database: Database, query: DigestQuery): Promise<DigestCase> {
   const { unitId, openid, groupId } = query
   const [row] = await database.aggregate<Unit & Row & { rows: StoredRequest[] }>(
@@ -138,8 +145,7 @@ export async function findDigest(database: Database, query: DigestQuery): Promis
 
 function openStage({ unitId, after, limit }: DigestQuery): Stage {
   const match = {
-    'origin.id': unitId,
-    isOpen: true,
+    ...unanswered(unitId),
     isPrivate: false,
     ...(after && { queueKey: { $gt: after } }),
   }
@@ -153,12 +159,12 @@ function openStage({ unitId, after, limit }: DigestQuery): Stage {
   return { $lookup: { from: 'requests', pipeline, as: 'rows' } }
 }
 
-/** How much is open in a unit, and how much of it is private. Two calls. */
+/** How much is unanswered in a unit, and how much of it is private. Two calls. */
 export async function countOpen(
   database: Database,
   unitId: string,
 ): Promise<{ openCount: number; privateCount: number }> {
-  const where = { 'origin.id': unitId, isOpen: true }
+  const where = unanswered(unitId)
   const [shown, privateCount] = await Promise.all([
     database.count('requests', { ...where, isPrivate: false }),
     database.count('requests', { ...where, isPrivate: true }),
