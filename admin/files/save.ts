@@ -1,4 +1,4 @@
-import Papa from 'papaparse'
+import { csvOf } from './csv'
 
 /** Gives the browser a file to keep. */
 export function saveFile(name: string, content: Blob): void {
@@ -8,11 +8,6 @@ export function saveFile(name: string, content: Blob): void {
   link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}
-
-/** UTF-8 with the mark by which Excel in Chinese knows it. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${Papa.unparse(rows as string[][], { newline: '\r\n' })}\r\n`
 }
 
 export function saveCsv(name: string, rows: readonly (readonly string[])[]): void {

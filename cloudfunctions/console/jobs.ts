@@ -11,7 +11,7 @@ import { findJob, findJobs, saveJob } from '../shared/stores/jobs'
 import type { ConsoleContext, ConsoleOperations } from './context'
 
 /** How long one look at a running job drives it. */
-const turnMs = 4_000
+const turnMs = 2_000
 
 /** Long work: how far it is, and stopping it. Its kinds are started where they belong. */
 export const jobs: ConsoleOperations<ConsoleJobs> = {

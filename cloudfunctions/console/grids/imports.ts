@@ -152,7 +152,9 @@ async function goOn(
   for (let attempt = 0; attempt < 4; attempt++) {
     const job = await findImport(context, jobId, [from, to])
     if (job.phase === to) return viewJob(job)
-    const saved = await saveJob(context.backend.database, start(job, to, context.now))
+    const total = to === 'applying' ? Number(job.result.writes ?? 0) : 0
+    const next = { ...start(job, to, context.now), total }
+    const saved = await saveJob(context.backend.database, next)
     if (saved) return viewJob(saved)
   }
   throw refused('CONFLICT')
