@@ -237,6 +237,23 @@ describe('reading', () => {
   })
 })
 
+describe('a message typed to customer service takes at most four', () => {
+  it.each([
+    ['a list', leader, '?', 2],
+    ["a resident's list", resident, '?', 2],
+    ['an answer to the one picked from the list', leader, '看1', 2],
+    ['and the answer itself', leader, '2 下午去', 4],
+    ['words to report', 'resident_jinsha_12_1', '三号楼的水管漏水了', 2],
+    ['the yes to them, for a team', 'resident_jinsha_12_1', '1', 4],
+  ])('%s', async (title, openid, Content, calls) => {
+    const event = { FromUserName: openid, CreateTime: 1, MsgType: 'text', MsgId: title, Content }
+    const { explain } = await world.cloud.push('wechat', event, openid)
+    tried.push({ title, operations: explain.operations })
+    expect({ title, calls: explain.calls }).toEqual({ title, calls })
+    expect(explain.warnings).toEqual([])
+  })
+})
+
 it('among 100,000 requests no query examines more than 1.2 documents for each one found', () => {
   const wasteful = tried.flatMap(({ title, operations }) =>
     operations
