@@ -3,10 +3,11 @@ import { grids } from './pages/grids'
 import { notices } from './pages/notices'
 import { numbers } from './pages/numbers'
 import { reviews } from './pages/reviews'
+import { people } from './pages/people'
 import type { Area } from './parts/area'
 
 /** The areas of the page, in the order of the side navigation: the day's work first. */
-export const areas: readonly Area[] = [grids, reviews, numbers, notices]
+export const areas: readonly Area[] = [grids, reviews, numbers, notices, people]
 
 /** Addresses behind the hash work on any static host, without rules for it. */
 export const router = createRouter({

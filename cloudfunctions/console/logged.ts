@@ -19,6 +19,9 @@ const reading = new Set([
   'changes',
   'check',
   'start',
+  'news',
+  'heat',
+  'photos',
   'problems',
   'add',
 ])

@@ -8,6 +8,7 @@ import { describeBinding, describeComingByCard, describeGroup } from './journeys
 import { describeMainJob } from './journeys/main-job'
 import { describeReporting, describeTabs } from './journeys/reporting'
 import { describeReviews } from './journeys/reviews'
+import { describeSignIn } from './journeys/sign-in'
 import { describeScanning } from './journeys/scanning'
 import { describeTyping } from './journeys/typing'
 import { type RunningApp, startApp } from './support/app'
@@ -50,3 +51,4 @@ describeBookings(stage)
 describeBookingOfRequest(stage)
 describeGrids(stage)
 describeReviews(stage)
+describeSignIn(stage)

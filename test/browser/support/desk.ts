@@ -146,6 +146,13 @@ export class DeskPhone {
     await this.element.getByTestId('chat-input').press('Enter')
   }
 
+  /** Scans the code that was drawn last, such as the one on a screen beside the phone. */
+  async scanCode(): Promise<void> {
+    await this.element.getByTestId('dock-wechat').click()
+    await this.element.getByTestId('scan').click()
+    await this.element.getByTestId('scan-code').first().click()
+  }
+
   /** Points the open scanner at a poster. */
   async scanPoster(label: string): Promise<void> {
     await this.element.getByTestId('scan-text').fill(label)
