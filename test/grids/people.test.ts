@@ -165,8 +165,14 @@ test('the tree counts what is there and below, in few calls', async () => {
     parentId: '350405002',
   })
   expect(world.lastCall().explain.calls).toBe(4 + items.length)
-  const one = items.find(({ id }) => id === '350405002005')
+  const [one, other] = ['350405002005', '350405002004'].map((id) =>
+    items.find((unit) => unit.id === id),
+  )
+  await world.tell('resident_luobu_30_1', ['resident', 'requests.submit'], { text: '灯坏了' })
   expect(one).toMatchObject({ name: '金古社区', grids: 61, vacant: 5, people: 3, hasBelow: true })
-  await get(dispatcher, '350405002005')
-  expect(world.lastCall().explain.calls).toBe(5)
+  const after = await world.tell(dispatcher, ['console', 'units.tree'], { parentId: '350405002' })
+  const luobuAfter = after.items.find(({ id }) => id === other?.id)
+  expect(luobuAfter?.openRequests).toBe((other?.openRequests ?? 0) + 1)
+  expect((await get(dispatcher, luobu)).openRequests).toBe(luobuAfter?.openRequests)
+  expect(world.lastCall().explain.calls).toBe(6)
 })

@@ -8,12 +8,13 @@ import { id, page } from '../../shared/schemas'
 import { refused } from '../../shared/serve'
 import {
   countBelow,
-  countOpen,
+  countOpenIn,
   countOpenAt,
   findByIds,
   findOfKinds,
   findVacant,
 } from '../../shared/stores/grids'
+import type { Below } from '../../shared/stores/grids'
 import { findChains, findChildren } from '../../shared/stores/units'
 import { nameOf } from '../../shared/views'
 import type { ConsoleContext, ConsoleOperations } from '../context'
@@ -115,22 +116,16 @@ async function rowsOfOwn(context: ConsoleContext) {
   const top = own.filter((unit) => !isWithin(staff, others(unit)))
   return Promise.all(
     top.map(async (unit) => {
-      const [below, open] = await Promise.all([
-        countBelow(database, unit),
-        countOpen(database, unit._id),
-      ])
-      const all = [...below.values()]
-      const sum = (field: 'units' | 'grids' | 'vacant') =>
-        all.reduce((total, one) => total + one[field], 0)
-      const total = {
-        _id: unit._id,
-        units: sum('units'),
-        grids: sum('grids'),
-        vacant: sum('vacant'),
-      }
-      return viewRow(unit, { below: total, open, now })
+      const below = sumOf(unit, [...(await countBelow(database, unit)).values()])
+      return viewRow(unit, { below, open: await countOpenIn(database, below.ids), now })
     }),
   )
+}
+
+function sumOf(unit: Unit, parts: readonly Below[]): Below {
+  const sum = (field: 'grids' | 'vacant') => parts.reduce((total, one) => total + one[field], 0)
+  const ids = [...new Set([unit._id, ...parts.flatMap((one) => one.ids)])]
+  return { _id: unit._id, ids, grids: sum('grids'), vacant: sum('vacant') }
 }
 
 async function rowsBelow(context: ConsoleContext, parentId: string) {
@@ -141,7 +136,9 @@ async function rowsBelow(context: ConsoleContext, parentId: string) {
     findChildren(database, unit._id),
     countBelow(database, unit),
   ])
-  const open = await Promise.all(children.map(({ _id }) => countOpen(database, _id)))
+  const open = await Promise.all(
+    children.map(({ _id }) => countOpenIn(database, below.get(_id)?.ids ?? [_id])),
+  )
   return children.map((one, index) =>
     viewRow(one, { below: below.get(one._id), open: open[index] ?? 0, now }),
   )

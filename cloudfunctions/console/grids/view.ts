@@ -26,7 +26,7 @@ export function viewRow(
     grids: below?.grids ?? 0,
     vacant: below?.vacant ?? 0,
     openRequests: open,
-    hasBelow: (below?.units ?? 1) > 1,
+    hasBelow: (below?.ids.length ?? 1) > 1,
   }
 }
 

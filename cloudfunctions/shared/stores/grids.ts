@@ -75,7 +75,7 @@ export async function findAllBelow(database: Database, unitId: string): Promise<
 /** What lies below one of a unit's children, the child itself included. */
 export interface Below {
   _id: string
-  units: number
+  ids: string[]
   grids: number
   vacant: number
 }
@@ -92,7 +92,7 @@ export async function countBelow(
     {
       $group: {
         _id: '$child',
-        units: { $sum: 1 },
+        ids: { $push: '$_id' },
         grids: { $sum: { $cond: [isGrid, 1, 0] } },
         vacant: { $sum: { $cond: [isVacant, 1, 0] } },
       },
@@ -102,9 +102,28 @@ export async function countBelow(
   return new Map(rows.map((row) => [row._id, row]))
 }
 
+const countedAtOnce = 500
+
+/** Open requests at any of these units, counted in the index. */
+export async function countOpenIn(database: Database, ids: readonly string[]): Promise<number> {
+  const parts = Array.from({ length: Math.ceil(ids.length / countedAtOnce) }, (_, index) =>
+    ids.slice(index * countedAtOnce, (index + 1) * countedAtOnce),
+  )
+  const counts = parts.map((some) =>
+    database.count('requests', { 'unit.id': { $in: some }, isOpen: true }),
+  )
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
+}
+
 /** Open requests at a unit and everything below it. */
-export function countOpen(database: Database, unitId: string): Promise<number> {
-  return database.count('requests', { 'unit.id': unitId, isOpen: true })
+export async function countOpen(database: Database, unitId: string): Promise<number> {
+  const rows = await database.aggregate<{ _id: string }>('units', { path: unitId }, [
+    { $project: { _id: 1 } },
+  ])
+  return countOpenIn(
+    database,
+    rows.map(({ _id }) => _id),
+  )
 }
 
 /** Open requests of each unit itself. */
