@@ -6,6 +6,7 @@ import { tellCards } from './cards'
 import { checkContent } from './content'
 import { countRequests } from './count'
 import { deliverOutboxes } from './deliver'
+import { forgetSignIns } from './forget'
 import { renewClocks } from './policy'
 import { sendMessages } from './push'
 import { rehomeRequests } from './rehome'
@@ -57,6 +58,7 @@ async function runAll(tick: Tick): Promise<Record<string, number>> {
   const checked = await checkContent(tick)
   const counted = await countRequests(tick)
   const turned = await turnBulletins(tick)
+  const forgotten = await forgetSignIns(tick)
   // Last: long work may take what is left of the run, and goes on in the next.
   const driven = await driveJobs({ database: tick.database, now: Date.now, hasTime: tick.hasTime })
   return {
@@ -70,6 +72,7 @@ async function runAll(tick: Tick): Promise<Record<string, number>> {
     checked,
     counted,
     turned,
+    forgotten,
     driven,
   }
 }

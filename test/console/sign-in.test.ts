@@ -194,6 +194,18 @@ describe('nobody gets in who should not', () => {
   })
 })
 
+it('what nobody needs any more is forgotten within the hour', async () => {
+  await newBrowser().start()
+  const minute = 60_000
+  const hour = 60 * minute
+  const inTwoHours = Math.ceil(world.cloud.clock.now() / hour) * hour + hour + 17 * minute
+  world.cloud.clock.set(inTwoHours)
+  expect((await world.tick()).forgotten).toBeGreaterThan(2)
+  expect(world.cloud.database.find('tickets')).toEqual([])
+  expect(world.cloud.database.find('tries')).toEqual([])
+  expect(world.cloud.database.count('audits')).toBeGreaterThan(0)
+})
+
 /** So many tries as if they had been made: the product's own first, then its counter set. */
 async function seedTries(kind: string, address: string, count: number): Promise<void> {
   const known = new Set(idsOfTries())
