@@ -6,6 +6,7 @@ import { describeFirstScreen } from './journeys/first-screen'
 import { describeGrids } from './journeys/grids'
 import { describeBinding, describeComingByCard, describeGroup } from './journeys/group'
 import { describeMainJob } from './journeys/main-job'
+import { describeNumbers } from './journeys/numbers'
 import { describeReporting, describeTabs } from './journeys/reporting'
 import { describeReviews } from './journeys/reviews'
 import { describeSignIn } from './journeys/sign-in'
@@ -52,3 +53,4 @@ describeBookingOfRequest(stage)
 describeGrids(stage)
 describeReviews(stage)
 describeSignIn(stage)
+describeNumbers(stage)
