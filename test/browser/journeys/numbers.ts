@@ -28,8 +28,9 @@ export function describeNumbers(stage: Stage): void {
 
 async function publish(page: Page, url: string): Promise<void> {
   await page.goto(new URL('/admin/#/notices', url).href)
+  await page.getByTestId('write').waitFor()
   await page.keyboard.press('c')
-  await page.getByTestId('notice-title').locator('input').fill('明天上午停水')
+  await page.getByRole('textbox', { name: '标题' }).fill('明天上午停水')
   await page
     .getByRole('textbox', { name: '内容' })
     .fill('9 点到 12 点检修管道，\n<b>请提前存水</b>。')
