@@ -1,6 +1,7 @@
 /** How much of everything fits: lengths in characters, used by whoever validates input. */
 export const limits = {
   requestText: 1000,
+  searchText: 40,
   words: 1000,
   reason: 200,
   part: 200,

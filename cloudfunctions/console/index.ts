@@ -13,9 +13,11 @@ import { jobs } from './jobs'
 import { numberJobs } from './number-jobs'
 import { numbers } from './numbers'
 import { people } from './people'
+import { requestLists } from './requests'
 import { serveConsole } from './serve'
 import { sessions } from './sessions'
 import { signIn } from './sign-in'
+import { today } from './today'
 import { unmask } from './unmask'
 import type { ConsoleApi } from '../../typings/console'
 import type { ConsoleSignIn } from '../../typings/console/sign-in'
@@ -23,6 +25,7 @@ import type { ConsoleOperations } from './context'
 
 const closed: ConsoleOperations<Omit<ConsoleApi, keyof ConsoleSignIn>> = {
   ...sessions,
+  ...today,
   ...jobs,
   ...grids,
   ...numbers,
@@ -30,6 +33,7 @@ const closed: ConsoleOperations<Omit<ConsoleApi, keyof ConsoleSignIn>> = {
   ...bulletins,
   ...commands,
   ...requests,
+  ...requestLists,
   ...targets,
   ...settings,
   ...reviews,

@@ -4,11 +4,13 @@ import type {
   AppointmentView,
   CaretakerView,
   ProfileView,
+  StuckMessage,
   UnitChoice,
   UnitName,
   UnitView,
 } from '../../typings/api'
 import { uploadFolder } from './ids'
+import type { StoredNotice } from './stores/notices'
 import type { User } from './stores/users'
 
 /** The last of a chain, with the names on the way down to it. */
@@ -82,3 +84,12 @@ export function viewProfile({ openid, user, ownChain, held, now }: ProfileParts)
     uploadFolder: uploadFolder(openid),
   }
 }
+
+/** A message that WeChat would not take, as staff see it. */
+export const viewStuck = ({ _id, at, text, requestId, push }: StoredNotice): StuckMessage => ({
+  id: _id,
+  at: new Date(at).toISOString(),
+  text,
+  requestId,
+  error: push?.error ?? '',
+})

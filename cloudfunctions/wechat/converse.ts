@@ -14,7 +14,7 @@ import {
   findSituation,
   saveConversation,
 } from '../shared/stores/conversations'
-import type { StoredRequest } from '../shared/stores/requests'
+import type { ListedRequest } from '../shared/stores/requests'
 import type { Surroundings } from '../shared/stores/surroundings'
 import { carryOut } from './carry-out'
 import type { Inbound } from './push'
@@ -96,7 +96,7 @@ function knownOf(
   }
 }
 
-function lineOf({ _id, text, state, handler, unit }: StoredRequest): Line {
+function lineOf({ _id, text, state, handler, unit }: ListedRequest): Line {
   return { id: _id, title: titleOf(text), state, who: handler?.label ?? unit.name }
 }
 

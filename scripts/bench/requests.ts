@@ -1,9 +1,5 @@
 import { createHash } from 'node:crypto'
-import {
-  queueKeyOf,
-  listKeyOf,
-  type StoredRequest,
-} from '../../cloudfunctions/shared/stores/requests'
+import { keysOf, type StoredRequest } from '../../cloudfunctions/shared/stores/requests'
 import { chinaCalendar, dayMs } from '../../core/calendar'
 import { isRefusal } from '../../core/errors'
 import { postsOf } from '../../core/grids/duty'
@@ -173,8 +169,7 @@ function stored(request: Request): StoredRequest {
     outbox: [],
     hasOutbox: false,
     safety: checked(request),
-    queueKey: queueKeyOf(request),
-    listKey: listKeyOf(request),
+    ...keysOf(request),
     countAt: null,
     countedVersion: request.version,
   }

@@ -17,9 +17,10 @@ const indexes = [
   { name: 'de_a', keys: { 'd.e': 1, a: 1 } },
   { name: 'items', keys: { 'items.x': 1, 'items.y': -1 } },
   { name: 'a_c', keys: { a: -1, c: 1 } },
+  { name: 'tags_b_c', keys: { tags: 1, b: 1, c: 1 } },
   { name: 'c_de_b', keys: { c: 1, 'd.e': -1, b: 1 } },
 ]
-/** `wild` meets arrays everywhere; in `tidy` only `items` is one. */
+/** `wild` meets arrays everywhere; in `tidy` only `items` and `tags` are some. */
 const schema = parseSchema({ collections: { wild: { indexes }, tidy: { indexes } } })
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'planner-'))
@@ -49,6 +50,7 @@ const row = fc.record(
     c: scalar,
     d: fc.oneof(fc.record({ e: scalar }, { requiredKeys: [] }), fc.constant(3)),
     items: arrayOr(item),
+    tags: arrayOr(scalar),
   },
   { requiredKeys: [] },
 )
@@ -72,7 +74,7 @@ const condition = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(/^a/, /^ab?/, /b/, /^近/, /^a|b/, /^A/i) },
 )
 
-const path2 = fc.constantFrom('a', 'b', 'c', 'd.e', 'items.x', 'items.y', '_id')
+const path2 = fc.constantFrom('a', 'b', 'c', 'd.e', 'items.x', 'items.y', 'tags', '_id')
 const elements = fc
   .record({ x: condition, y: condition }, { requiredKeys: [] })
   .map((inner) => ({ items: { $elemMatch: inner } }))
@@ -205,6 +207,7 @@ describe('what a query examines', () => {
       c: `c${at % 3}`,
       d: { e: at % 7 },
       items: [{ x: at % 50, y: at }],
+      tags: [`t${at % 4}`, `u${at % 6}`],
     }))
     await fill('tidy', rows)
   })
@@ -252,6 +255,47 @@ describe('what a query examines', () => {
     ]
     expect(database.aggregate('tidy', stages, run)).toHaveLength(3)
     expect(run.tally.documentsExamined).toBe(0)
+  })
+
+  test('beside an array, single values on the key are checked there too', () => {
+    const { returned, documentsExamined, keysExamined } = cost(
+      { tags: 't1', b: { $gte: 0 }, c: 'c2' },
+      { b: 1 },
+    )
+    expect(returned).toBe(20)
+    expect(documentsExamined).toBe(20)
+    expect(keysExamined).toBeGreaterThan(50)
+  })
+
+  test('counting behind a limit reads no document where the key has what is counted by', () => {
+    const run = { tally: newTally(), isStrict: true }
+    const stages = [
+      { operator: '$match', value: { tags: { $in: ['t1', 'u1'] } } },
+      { operator: '$sort', value: { b: 1 } },
+      { operator: '$limit', value: 500 },
+      { operator: '$match', value: { c: 'c1' } },
+      { operator: '$count', value: 'number' },
+    ]
+    const documents = database.find('tidy', { query: {}, sort: sortFields({ b: 1 }) }, lenient())
+    const first = documents
+      .filter(({ tags }) => (tags as string[]).some((tag) => ['t1', 'u1'].includes(tag)))
+      .slice(0, 500)
+    expect(database.aggregate('tidy', stages, run)).toEqual([
+      { number: first.filter(({ c }) => c === 'c1').length },
+    ])
+    expect(run.tally.documentsExamined).toBe(0)
+  })
+
+  test('the array itself is read from the document, never from one of its entries', () => {
+    const run = { tally: newTally(), isStrict: true }
+    const stages = [
+      { operator: '$match', value: { tags: 't1' } },
+      { operator: '$limit', value: 3 },
+      { operator: '$project', value: { tags: 1, _id: 0 } },
+    ]
+    const rows = database.aggregate('tidy', stages, run)
+    expect(rows.map(({ tags }) => (tags as string[]).length)).toEqual([2, 2, 2])
+    expect(run.tally.documentsExamined).toBe(3)
   })
 
   test('an $or is the union of its planned branches, in order', () => {

@@ -48,7 +48,8 @@ async function insertLives(count: number, seed: number): Promise<StoredRequest[]
     const id = `life-${index}`
     const versions = liveThrough(turns, id, monday - Math.floor(next() * 3) * 86_400_000)
     const more = { number: String(index).padStart(8, '0'), outbox: [], hasOutbox: false }
-    const keys = { queueKey: id, listKey: id, countAt: 1, countedVersion: 0 }
+    const found = { facets: [], words: [], amberAt: null, redAt: null }
+    const keys = { queueKey: id, listKey: id, countAt: 1, countedVersion: 0, ...found }
     return versions.map((version) => ({ ...version, ...more, ...keys }))
   })
   await world.cloud.database.insertMany(

@@ -6,16 +6,20 @@ import type { Reviews } from '../safety'
 import type { ConsoleJobs } from './jobs'
 import type { ConsolePeople } from './people'
 import type { ConsoleNumbers } from './numbers'
+import type { ConsoleSearch } from './requests'
 import type { ConsoleSessions } from './sessions'
 import type { ConsoleSignIn } from './sign-in'
+import type { ConsoleToday } from './today'
 
 export type * from './bulletins'
 export type * from './grids'
 export type * from './jobs'
 export type * from './people'
 export type * from './numbers'
+export type * from './requests'
 export type * from './sessions'
 export type * from './sign-in'
+export type * from './today'
 
 /** What community staff do with a request: the mini program's commands, under the same rules. */
 type Handling = Omit<
@@ -32,11 +36,13 @@ export interface ConsoleApi
   extends
     ConsoleSignIn,
     ConsoleSessions,
+    ConsoleToday,
     ConsoleJobs,
     ConsoleGrids,
     ConsolePeople,
     ConsoleNumbers,
     ConsoleBulletins,
+    Pick<ConsoleSearch, 'requests.search'>,
     Handling,
     Settings,
     Reviews,

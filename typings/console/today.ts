@@ -22,7 +22,7 @@ export interface TodayView {
     /** Nobody has taken them yet. */
     unclaimed: Count
     emergencies: Count
-    /** Submitted since midnight in China and still open. */
+    /** Submitted since midnight in China. */
     submittedToday: Count
     vacantUnits: Count
     /** Messages WeChat would not take; null for those it does not concern. */

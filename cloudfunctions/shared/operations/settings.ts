@@ -14,6 +14,7 @@ import { findStuck } from '../stores/notices'
 import { findSteering, saveSettings } from '../stores/settings'
 import type { SettingsDocuments, SettingsName } from '../stores/settings'
 import { findChains, findHeld } from '../stores/units'
+import { viewStuck } from '../views'
 
 type Settings = Pick<HandlerApi, Extract<keyof HandlerApi, `settings.${string}`> | 'notices.stuck'>
 
@@ -76,13 +77,7 @@ export const settings: Operations<Settings> = {
       })
       return pageOf(rows, limit, {
         key: (row) => row.listKey,
-        view: ({ _id, at, text, requestId, push }) => ({
-          id: _id,
-          at: new Date(at).toISOString(),
-          text,
-          requestId,
-          error: push?.error ?? '',
-        }),
+        view: viewStuck,
       })
     },
   },

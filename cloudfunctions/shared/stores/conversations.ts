@@ -3,7 +3,7 @@ import { longestList } from '../../../core/chat/sentences'
 import { type Talk, newTalk } from '../../../core/chat/types'
 import type { Unit } from '../../../core/grids/types'
 import type { Database, Stage } from '../database'
-import { type StoredRequest, heavyFields, lightRequest } from './requests'
+import { type ListedRequest, heavyFields, lightRequest } from './requests'
 import { type Surroundings, findSurroundingsWith } from './surroundings'
 
 /** One person's conversation with us. `_id` is their openid. */
@@ -24,13 +24,13 @@ export interface Situation {
   /** The units the person is a member of. */
   held: Unit[]
   /** Open requests they handle, what is due first, first; one more than a list shows. */
-  work: StoredRequest[]
+  work: ListedRequest[]
   /** Their own open requests, the newest first; one more than a list shows. */
-  own: StoredRequest[]
+  own: ListedRequest[]
   around: Surroundings
 }
 
-type Joined = Record<'conversation', Conversation[]> & Record<'work' | 'own', StoredRequest[]>
+type Joined = Record<'conversation', Conversation[]> & Record<'work' | 'own', ListedRequest[]>
 
 /** Null while the place has not been set up. */
 export async function findSituation(database: Database, openid: string): Promise<Situation | null> {

@@ -3,7 +3,7 @@ import type { Unit } from '../../../core/grids/types'
 import type { Joining, NeighbourList } from '../../../core/requests/neighbours'
 import type { Request } from '../../../core/requests/types'
 import type { Changes, Database, Stage, Where } from '../database'
-import type { StoredRequest } from './requests'
+import type { ListedRequest } from './requests'
 import { heavyFields, lightRequest } from './requests'
 import type { User } from './users'
 
@@ -33,7 +33,7 @@ export async function findPeekCase(
   id: string,
   visit: Visit,
 ): Promise<PeekCase | null> {
-  const [row] = await database.aggregate<StoredRequest & Row>(
+  const [row] = await database.aggregate<ListedRequest & Row>(
     'requests',
     { _id: id },
     visitStages(visit),
@@ -108,7 +108,7 @@ export interface DigestCase {
   user: User | null
   groupUnit: Unit | null
   /** What is unanswered there, first what is due first. */
-  rows: StoredRequest[]
+  rows: ListedRequest[]
 }
 
 export interface DigestQuery extends Visit {
@@ -127,7 +127,7 @@ const unanswered = (unitId: string) => ({
 /** One page of what is unanswered in a unit, without what is private. One call. */
 export async function findDigest(database: Database, query: DigestQuery): Promise<DigestCase> {
   const { unitId, openid, groupId } = query
-  const [row] = await database.aggregate<Unit & Row & { rows: StoredRequest[] }>(
+  const [row] = await database.aggregate<Unit & Row & { rows: ListedRequest[] }>(
     'units',
     { _id: unitId },
     [...visitStages({ openid, groupId }), openStage(query)],

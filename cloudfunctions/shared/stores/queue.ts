@@ -2,7 +2,7 @@ import type { Unit } from '../../../core/grids/types'
 import type { RequestState } from '../../../typings/domain'
 import type { Database, Stage } from '../database'
 import { heavyFields, lightRequest, queueKeyAt } from './requests'
-import type { StoredRequest } from './requests'
+import type { ListedRequest, StoredRequest } from './requests'
 
 export interface QueueQuery {
   openid: string
@@ -54,7 +54,7 @@ function dueBefore({ dueBefore: at }: QueueQuery) {
 }
 
 /** Each unit gives its own first page; together they are sorted again, once each. */
-export function mergeQueues(queues: UnitQueue[], limit: number): StoredRequest[] {
+export function mergeQueues(queues: UnitQueue[], limit: number): ListedRequest[] {
   const unique = new Map(queues.flatMap(({ rows }) => rows.map((one) => [one._id, one] as const)))
   return [...unique.values()]
     .sort((a, b) => (a.queueKey < b.queueKey ? -1 : 1))

@@ -3,6 +3,8 @@ import { isCountedAlike } from '../../../core/numbers/facts'
 import type { Decision } from '../../../core/requests/decide'
 import { rewind } from '../../../core/requests/history'
 import { requestNumber } from '../../../core/requests/number'
+import { searchKeysOf } from '../../../core/requests/search-keys'
+import type { SearchKeys } from '../../../core/requests/search-keys'
 import type { Request } from '../../../core/requests/types'
 import type { Changes, Database, Stage, Where } from '../database'
 import { digest } from '../ids'
@@ -13,9 +15,9 @@ import { settingsStage, steeringOf } from './settings'
 import type { Settings, Steering } from './settings'
 import { chainStage, orderChain } from './units'
 
-/** The request as stored: with the keys that lists are sorted and paged by. */
-export interface StoredRequest extends Request {
-  /** `<sortAt>-<_id>`: what is due first, first; also the queue's cursor. */
+/** The request as stored: with the keys that lists are found, sorted and paged by. */
+export interface StoredRequest extends Request, SearchKeys {
+  /** `<sortAt>-<_id>`: what is due first, first; then, behind a `c`, those at an end, newest first. */
   queueKey: string
   /** `<submittedAt>-<_id>`: the reporter's list, newest first. */
   listKey: string
@@ -26,18 +28,31 @@ export interface StoredRequest extends Request {
 }
 
 const paddedTime = (at: number) => String(Math.min(at, 9_999_999_999_999)).padStart(13, '0')
-export const queueKeyOf = (request: Pick<Request, '_id' | 'sortAt'>) =>
-  `${paddedTime(request.sortAt)}-${request._id}`
+export const queueKeyOf = (request: Pick<Request, '_id' | 'isOpen' | 'sortAt' | 'submittedAt'>) =>
+  request.isOpen
+    ? `${paddedTime(request.sortAt)}-${request._id}`
+    : `${closedKeyAt(request.submittedAt)}-${request._id}`
+/** Where those at an end stand that were submitted at an instant: behind all open ones, backwards. */
+export const closedKeyAt = (at: number) => `${closedKeys}${paddedTime(9_999_999_999_999 - at)}`
+/** What the keys of those at an end begin with. */
+export const closedKeys = 'c'
 export const listKeyOf = (request: Pick<Request, '_id' | 'submittedAt'>) =>
   `${paddedTime(request.submittedAt)}-${request._id}`
 export const queueKeyAt = paddedTime
+export const listKeyAt = paddedTime
+
+/** What is written beside the request itself. */
+export const keysOf = (request: Request) => ({
+  queueKey: queueKeyOf(request),
+  listKey: listKeyOf(request),
+  ...searchKeysOf(request),
+})
 
 export const toDocument = (
   request: Request,
 ): Omit<StoredRequest, 'countAt' | 'countedVersion'> => ({
   ...request,
-  queueKey: queueKeyOf(request),
-  listKey: listKeyOf(request),
+  ...keysOf(request),
 })
 
 /** Everything one action on a request needs, in one call. */
@@ -101,6 +116,7 @@ function caseStages(openid: string, { targetIds, receiver }: CaseParts): Stage[]
     $lookup: { from: 'units', pipeline: [{ $match: { members: openid } }], as: 'held' },
   }
   return [
+    withoutKeys,
     held,
     chainStage,
     settingsStage,
@@ -115,8 +131,9 @@ function targetStage(ids: readonly string[]): Stage {
 }
 
 export async function findRequest(database: Database, id: string): Promise<Request | null> {
-  const [request] = await database.find<Request>('requests', { _id: id }, { limit: 1 })
-  return request ?? null
+  const options = { limit: 1, without: searchFields } as const
+  const [stored] = await database.find<StoredRequest>('requests', { _id: id }, options)
+  return stored ? asRequest(stored) : null
 }
 
 /**
@@ -156,9 +173,9 @@ export async function saveDecision(database: Database, before: Request, { next, 
  * The fields that differ. A delivery may have emptied the outbox since it was read, without a new
  * version: its mirror is written whenever the outbox is.
  */
-export function changesBetween<D extends Request>(before: D, after: D): Changes {
+export function changesBetween<D extends Request & SearchKeys>(before: D, after: D): Changes {
   const fields = Object.keys(after) as (keyof D & string)[]
-  const differing = fields.filter((field) => after[field] !== before[field])
+  const differing = fields.filter((field) => !isAsBefore(field, before, after))
   const changed = new Set(
     [...differing, 'hasOutbox' as const].filter((one) => !besides.includes(one)),
   )
@@ -174,18 +191,40 @@ function stirredCard(before: Request, { chatCard }: Request): Record<string, unk
   return { 'chatCard.dueAt': chatCard.dueAt, 'chatCard.tries': chatCard.tries }
 }
 
-/** The parts that grow: lists leave them in the database. */
-export const heavyFields = ['history', 'outbox', 'followIds', 'meTooIds'] as const
+/** What is found by is made anew each time: the same words are no change. */
+function isAsBefore<D extends SearchKeys>(field: keyof D, before: D, after: D): boolean {
+  if (field === 'facets' || field === 'words') return hasSameKeys(before[field], after[field])
+  return before[field] === after[field]
+}
 
-/** A request read without the parts that grow: they are empty in it. */
-export const lightRequest = (row: Omit<StoredRequest, (typeof heavyFields)[number]>) =>
-  ({ ...row, history: [], outbox: [], followIds: [], meTooIds: [] }) satisfies StoredRequest
+const hasSameKeys = (before: unknown, after: unknown) => String(before) === String(after)
+
+/** The request without what only the store needs. */
+function asRequest(stored: StoredRequest): Request {
+  const { queueKey, listKey, facets, words, amberAt, redAt, countAt, countedVersion, ...request } =
+    stored
+  return request
+}
+
+/** Many and long: what the index is made of is never read back. */
+const searchFields = ['facets', 'words'] as const
+const withoutKeys: Stage = { $project: { facets: 0, words: 0 } }
+
+/** The parts that grow and those that are never read: lists leave them in the database. */
+export const heavyFields = ['history', 'outbox', 'followIds', 'meTooIds', ...searchFields] as const
+
+/** A request as lists read it. */
+export type ListedRequest = Request & Pick<StoredRequest, 'queueKey' | 'listKey'>
+
+/** A request read without its heavy parts: they are empty in it. */
+export const lightRequest = (row: Omit<ListedRequest, (typeof heavyFields)[number]>) =>
+  ({ ...row, history: [], outbox: [], followIds: [], meTooIds: [] }) satisfies ListedRequest
 
 /** One page of a person's own requests, newest first. */
 export async function findOwn(
   database: Database,
   query: { reporterId: string; isOpen?: boolean; before?: string; limit: number },
-): Promise<StoredRequest[]> {
+): Promise<ListedRequest[]> {
   const where: Where = {
     reporterId: query.reporterId,
     ...(query.isOpen !== undefined && { isOpen: query.isOpen }),
@@ -208,6 +247,7 @@ export async function findDue(database: Database, now: number, limit: number) {
   const rows = await database.aggregate<DueRow>('requests', { dueAt: { $lte: now } }, [
     { $sort: { dueAt: 1 } },
     { $limit: limit },
+    withoutKeys,
     chainStage,
   ])
   return rows.map(dueOf)
@@ -222,6 +262,7 @@ export async function findAtUnit(
   const rows = await database.aggregate<DueRow>('requests', where, [
     { $sort: { queueKey: 1 } },
     { $limit: query.limit },
+    withoutKeys,
     chainStage,
   ])
   return rows.map((row) => ({ ...dueOf(row), queueKey: row.queueKey }))
@@ -229,12 +270,6 @@ export async function findAtUnit(
 
 function dueOf({ chain, ...stored }: DueRow): DueRequest {
   return { request: asRequest(stored), chain: orderChain(chain) }
-}
-
-/** The request without what only the store needs. */
-function asRequest(stored: StoredRequest): Request {
-  const { queueKey, listKey, countAt, countedVersion, ...request } = stored
-  return request
 }
 
 /** Takes a request out of the sweep's way for a while, if nobody wrote it since. */
@@ -249,9 +284,11 @@ export function findUndelivered(
   { limit, requestId }: { limit: number; requestId?: string | undefined },
 ): Promise<Undelivered[]> {
   const where = { hasOutbox: true, ...(requestId && { _id: requestId }) }
-  const options = { order: { updatedAt: 1 }, limit, without: ['history'] } as const
+  const options = { order: { updatedAt: 1 }, limit, without: unsent } as const
   return database.find('requests', where, options)
 }
+
+const unsent = ['history', ...searchFields] as const
 
 export type Undelivered = Pick<
   Request,
@@ -284,13 +321,14 @@ export async function clearOutboxes(database: Database, delivered: readonly Unde
 /** Open requests that were measured by an older policy. */
 export function findOutdated(database: Database, policyVersion: number, limit: number) {
   const where = { isOpen: true, 'clocks.policyVersion': { $lt: policyVersion } }
-  return database.find<StoredRequest>('requests', where, { limit })
+  return database.find<StoredRequest>('requests', where, { limit, without: searchFields })
 }
 
 /** Writes new clocks, if nobody wrote the request since. No step of its life: the version stays. */
 export async function saveClocks(database: Database, before: Request, after: Request) {
   const { clocks, dueAt, sortAt } = after
-  const set = { clocks, dueAt, sortAt, queueKey: queueKeyOf(after) }
+  const { queueKey, amberAt, redAt } = keysOf(after)
+  const set = { clocks, dueAt, sortAt, queueKey, amberAt, redAt }
   const where = { _id: before._id, version: before.version }
   return (await database.update('requests', where, { set })) === 1
 }

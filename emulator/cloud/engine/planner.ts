@@ -109,16 +109,33 @@ function isSettled(part: Conjunct, bounds: FieldBounds[]): boolean {
   return bounds.some((field) => field.atoms.includes(atom))
 }
 
-function readsOnly(paths: string[] | undefined, index: Index): boolean {
-  const known = new Set([...index.definition.fields.map((field) => field.path), '_id'])
-  return paths !== undefined && paths.every((path) => known.has(path))
+/**
+ * The paths whose values an index entry tells: not those with arrays, of which it has one element
+ * only. The primary index's entries are the documents.
+ */
+function pathsOnKey(index: Index): Set<string> {
+  if (isPrimary(index)) return new Set()
+  const paths = index.definition.fields.map((field) => field.path)
+  return new Set([...paths.filter((path) => !index.multikeyPaths.has(path)), '_id'])
+}
+
+function readsOnly(paths: string[] | undefined, known: Set<string>): boolean {
+  return known.size > 0 && paths !== undefined && paths.every((path) => known.has(path))
+}
+
+/** Beside arrays MongoDB checks on the key only what it can write as bounds of the field. */
+function isBoundable({ atoms }: Conjunct): boolean {
+  return atoms.length === 1 && atoms.every((atom) => atom.isExact && !atom.matchesNull)
 }
 
 function planIndex(index: Index, parts: Conjunct[], request: Request): IndexPlan {
   const bounds = boundFields(index, parts)
   const open = parts.filter((part) => !isSettled(part, bounds))
-  const keyIsWhole = index.multikeyPaths.size === 0 && !isPrimary(index)
-  const onKey = open.filter((part) => keyIsWhole && readsOnly(part.paths, index))
+  const known = pathsOnKey(index)
+  const isMultikey = index.multikeyPaths.size > 0
+  const onKey = open.filter(
+    (part) => readsOnly(part.paths, known) && (!isMultikey || isBoundable(part)),
+  )
   const onDocument = open.filter((part) => !onKey.includes(part))
   const order = orderBy(request.sort, bounds, { index, pinned: pinnedPaths(index, parts) })
   const sortPaths = order.ordering.kind === 'sort' ? request.sort.map((field) => field.path) : []
@@ -132,7 +149,7 @@ function planIndex(index: Index, parts: Conjunct[], request: Request): IndexPlan
     ...order,
     onKey,
     onDocument,
-    isCovered: onDocument.length === 0 && (readsNothing || (keyIsWhole && readsOnly(paths, index))),
+    isCovered: onDocument.length === 0 && (readsNothing || readsOnly(paths, known)),
   }
 }
 
