@@ -1,6 +1,6 @@
 import { receiversOf } from '../../core/notices/neighbours'
 import type { Notice } from '../../core/requests/types'
-import type { Undelivered } from '../shared/stores/requests'
+import type { Undelivered } from '../shared/stores/outbox'
 import { findGranted } from '../shared/stores/users'
 import type { Tick } from './tick'
 

@@ -7,6 +7,7 @@ const reading = new Set([
   'current',
   'targets',
   'duplicates',
+  'news',
   'stuck',
   'homes',
   'day',

@@ -204,6 +204,7 @@ const atCommunity = 'no no no no no no no ok no ok no no no no'
 const atLevels = 'no no no no no no no ok ok ok bad no no no'
 const ofDistrict = 'no no no no no no no no no ok no no no no'
 const november = { from: '2026-11-01', to: '2026-11-30' }
+const searchers = 'no no no no no no no ok no ok no no no no'
 const nobodys = 'no no no no no no no ?? ?? ?? ?? no no no'
 
 const page: Record<string, Row> = {
@@ -214,6 +215,10 @@ const page: Record<string, Row> = {
   'sessions.list': row('nothing', someone),
   'sessions.revoke': row('nothing', nobodys, { id: 'somebody-elses' }),
   'sessions.signOut': row('nothing', someone),
+  'today.get': row('nothing', someone),
+  'today.news': row('nothing', someone, { since: '2026-11-23T00:00:00.000Z' }),
+  'requests.search': row('nothing', someone),
+  'requests.search of a unit': row('nothing', searchers, { unitId: '$grid' }),
   'requests.revealContact': row('assigned', inCharge, { reason }),
   'people.search': row('nothing', someone),
   'people.search of a unit': row('nothing', aboveIt, { unitId: '$grid' }),

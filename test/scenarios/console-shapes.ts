@@ -15,6 +15,23 @@ export const consoleShapes: Record<string, Shape> = {
   'sessions.list': { openid: worker, input: {}, required: [] },
   'sessions.revoke': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
   'sessions.signOut': { openid: worker, input: {}, required: [] },
+  'today.get': { openid: worker, input: {}, required: [] },
+  'today.news': { openid: worker, input: { since: '2026-11-23T00:00:00.000Z' }, required: [] },
+  'requests.search': {
+    openid: worker,
+    input: {
+      limit: 5,
+      isOpen: true,
+      topic: 'noise',
+      light: 'red',
+      handler: 'nobody',
+      unitId: '$grid',
+      submittedFrom: '2026-11-01',
+      text: '路灯',
+    },
+    required: [],
+    ids: ['unitId'],
+  },
   'requests.revealContact': {
     openid: worker,
     input: { id: '$id', reason: '需要协调' },

@@ -1,5 +1,6 @@
 import { databaseOf } from '../../cloudfunctions/shared/sdk/node'
-import { clearOutboxes, saveDecision } from '../../cloudfunctions/shared/stores/requests'
+import { clearOutboxes } from '../../cloudfunctions/shared/stores/outbox'
+import { saveDecision } from '../../cloudfunctions/shared/stores/requests'
 import cloudbase from '@cloudbase/node-sdk'
 import { isRefusal } from '../../core/errors'
 import { chinaCalendar } from '../../core/calendar'
