@@ -58,8 +58,13 @@ function byWords(asked: Asked, sought: { words: string[]; anyOf?: string[] }): L
   const keysOf = (word: string) => asked.wordUnitIds.map((unitId) => keyIn(unitId, word))
   return newest(asked, entries.flatMap(keysOf), [
     ...others.map((word) => hasAnyOf('$words', keysOf(word))),
-    ...(asked.isSmall ? [ofUnits(asked)] : []),
+    ...(isWider(asked) ? [ofUnits(asked)] : []),
   ])
+}
+
+/** Words may stand under other units too, which have parts in requests that are not the caller's. */
+function isWider({ unitIds, wordUnitIds }: Asked): boolean {
+  return wordUnitIds.some((unitId) => !unitIds.includes(unitId))
 }
 
 /** Open ones of some days: the days are exact, whatever else is asked is checked. */
