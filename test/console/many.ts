@@ -44,5 +44,6 @@ function varied(world: World, request: StoredRequest, index: number): StoredRequ
     ...(isMoved && { unit: ref, path: office.path }),
     ...(helps && { coHandlers: [{ unit: ref, part: '查一查', answer: null, answeredAt: null }] }),
   }
-  return toDocument({ ...changed, ...dueFields(changed) })
+  const counted = { countAt: null, countedVersion: changed.version }
+  return { ...toDocument({ ...changed, ...dueFields(changed) }), ...counted }
 }

@@ -1,8 +1,8 @@
-import type { Output } from '../../typings/api'
+import type { Input, Output } from '../../typings/api'
 import { openWorld } from '../scenarios/world'
 import type { World } from '../scenarios/world'
 
-type Filters = Parameters<World['ask']>[2]
+type Filters = Input<'console', 'requests.search'>
 
 let world: World
 let ids: Record<'lamp' | 'leak' | 'fire' | 'vacant' | 'foreign' | 'hidden', string>
@@ -48,10 +48,10 @@ async function found(openid: string, filters: Filters = {}): Promise<string[]> {
 }
 
 const search = (openid: string, filters: Filters): Promise<Output<'console', 'requests.search'>> =>
-  world.tell(openid, ['console', 'requests.search'], filters as object)
+  world.tell(openid, ['console', 'requests.search'], filters)
 
 describe('requests are found', () => {
-  it.each<[string, object, string[]]>([
+  it.each<[string, Filters, string[]]>([
     ['all open ones', {}, ['fire', 'hidden', 'lamp', 'leak']],
     ['by topic', { topic: 'municipal' }, ['lamp']],
     ['by state', { state: 'accepted' }, ['leak']],
