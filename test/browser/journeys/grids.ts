@@ -20,6 +20,7 @@ const file = [
 export function describeGrids(stage: Stage): void {
   journey('a file with two bad lines, a new leader, a poster', stage, async () => {
     const admin = await openAdmin(stage(), 'worker_dongmen_1')
+    await admin.page.getByRole('link', { name: /^网格/ }).click()
     await importFile(admin)
     await inviteLeader(admin.page, stage)
     await walkByKey(admin.page)
