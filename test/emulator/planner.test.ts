@@ -10,16 +10,8 @@ import { sortComponent } from '../../emulator/cloud/engine/index-keys'
 import { parseSchema } from '../../emulator/cloud/engine/schema'
 import { Store } from '../../emulator/cloud/engine/store'
 import type { Document, Fields } from '../../emulator/cloud/engine/values'
+import { indexes } from './planner-indexes'
 
-const indexes = [
-  { name: 'a_b', keys: { a: 1, b: -1 } },
-  { name: 'b', keys: { b: 1 } },
-  { name: 'de_a', keys: { 'd.e': 1, a: 1 } },
-  { name: 'items', keys: { 'items.x': 1, 'items.y': -1 } },
-  { name: 'a_c', keys: { a: -1, c: 1 } },
-  { name: 'tags_b_c', keys: { tags: 1, b: 1, c: 1 } },
-  { name: 'c_de_b', keys: { c: 1, 'd.e': -1, b: 1 } },
-]
 /** `wild` meets arrays everywhere; in `tidy` only `items` and `tags` are some. */
 const schema = parseSchema({ collections: { wild: { indexes }, tidy: { indexes } } })
 
