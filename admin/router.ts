@@ -2,12 +2,14 @@ import { createRouter, createWebHashHistory } from 'vue-router'
 import { grids } from './pages/grids'
 import { notices } from './pages/notices'
 import { numbers } from './pages/numbers'
-import { reviews } from './pages/reviews'
 import { people } from './pages/people'
+import { requests } from './pages/requests'
+import { reviews } from './pages/reviews'
+import { today } from './pages/today'
 import type { Area } from './parts/area'
 
 /** The areas of the page, in the order of the side navigation: the day's work first. */
-export const areas: readonly Area[] = [grids, reviews, numbers, notices, people]
+export const areas: readonly Area[] = [today, requests, reviews, grids, numbers, notices, people]
 
 /** Addresses behind the hash work on any static host, without rules for it. */
 export const router = createRouter({

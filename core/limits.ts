@@ -16,6 +16,9 @@ export const limits = {
   neighbours: 2000,
   extensionDays: 15,
   ruleWords: 20,
+  viewName: 20,
+  /** Lists somebody gave a name, and as many of a unit. */
+  views: 40,
   unitCode: 40,
   unitName: 30,
   /** What people call somebody with a charge. */

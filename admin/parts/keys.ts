@@ -28,13 +28,17 @@ export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
 let first = ''
 let firstAt = 0
 
+const isField = (target: HTMLElement): boolean =>
+  target.matches('textarea, select, [contenteditable], input:not([type=checkbox])')
+
 /** Keys belong to fields while somebody writes, and to a dialog while one is open. */
-function isTaken(event: KeyboardEvent): boolean {
-  const target = event.target as HTMLElement
-  const isWriting = target.matches(
-    'textarea, select, [contenteditable], input:not([type=checkbox])',
-  )
-  return isWriting || document.querySelector('dialog:modal') !== null
+function isTaken({ key, target }: KeyboardEvent): boolean {
+  if (document.querySelector('dialog:modal')) return true
+  const field = target as HTMLElement
+  if (!isField(field)) return false
+  // Out of the field, back to the keys of the page.
+  if (key === 'Escape') field.blur()
+  return true
 }
 
 /** Enter and the space bar do what the focused button or link does. */

@@ -12,8 +12,12 @@ import { logging } from './audit'
 import { jobs } from './jobs'
 import { numberJobs } from './number-jobs'
 import { numbers } from './numbers'
+import { assign } from './assign'
+import { duplicates } from './duplicates'
+import { views } from './views'
 import { people } from './people'
 import { requestLists } from './requests'
+import { photos } from './photos'
 import { serveConsole } from './serve'
 import { sessions } from './sessions'
 import { signIn } from './sign-in'
@@ -39,6 +43,10 @@ const closed: ConsoleOperations<Omit<ConsoleApi, keyof ConsoleSignIn>> = {
   ...reviews,
   ...desk,
   ...people,
+  ...photos,
+  ...assign,
+  ...duplicates,
+  ...views,
   ...audits,
   ...unmask,
 }

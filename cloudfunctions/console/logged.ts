@@ -25,6 +25,8 @@ const reading = new Set([
   'photos',
   'problems',
   'add',
+  'photos',
+  'news',
 ])
 
 /** Their own code writes the log, before it shows anything or when somebody is known. */

@@ -27,6 +27,7 @@ const deskOptions = {
   documents: [
     { label: '给居民的说明', file: join(paths.root, 'docs/zh/resident.md') },
     { label: '给微网格长的说明', file: join(paths.root, 'docs/zh/leader.md') },
+    { label: '给社区工作人员的说明', file: join(paths.root, 'docs/zh/staff.md') },
   ],
   links: [{ label: '管理页面', href: '/admin/' }],
 }

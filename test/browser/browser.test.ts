@@ -1,4 +1,6 @@
 import type { Browser } from 'playwright-core'
+import { describeAdminEveryPage } from './journeys/admin-every-page'
+import { describeAdminRequests } from './journeys/admin-requests'
 import { describeBookingOfRequest, describeBookings } from './journeys/bookings'
 import { describeClimbing } from './journeys/climbing'
 import { describeDesk, describeEveryPage } from './journeys/every-page'
@@ -37,6 +39,8 @@ afterAll(async () => {
 const stage: Stage = () => ({ browser, url: runningUrl ?? app!.url })
 
 describeFirstScreen(stage)
+describeAdminEveryPage(stage)
+describeAdminRequests(stage)
 describeMainJob(stage)
 describeTyping(stage)
 describeGroup(stage)

@@ -32,6 +32,14 @@ export const consoleShapes: Record<string, Shape> = {
     required: [],
     ids: ['unitId'],
   },
+  'requests.duplicates': { openid: worker, input: { id: '$id' }, required: ['id'], ids: ['id'] },
+  'requests.assign': {
+    openid: worker,
+    input: { ids: ['x'], to: { unitId: '$grid' }, reason: '需要协调' },
+    required: ['ids', 'to', 'reason'],
+    words: ['reason'],
+  },
+  'requests.photos': { openid: worker, input: { id: '$id' }, required: ['id'], ids: ['id'] },
   'requests.revealContact': {
     openid: worker,
     input: { id: '$id', reason: '需要协调' },
@@ -39,6 +47,14 @@ export const consoleShapes: Record<string, Shape> = {
     words: ['reason'],
     ids: ['id'],
   },
+  'views.list': { openid: worker, input: {}, required: [] },
+  'views.save': {
+    openid: worker,
+    input: { name: '噪音', filters: { topic: 'noise' } },
+    required: ['name', 'filters'],
+    words: ['name'],
+  },
+  'views.remove': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
   'people.search': {
     openid: worker,
     input: { limit: 5, text: '网格', unitId: '$grid' },

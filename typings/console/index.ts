@@ -6,6 +6,7 @@ import type { Reviews } from '../safety'
 import type { ConsoleJobs } from './jobs'
 import type { ConsolePeople } from './people'
 import type { ConsoleNumbers } from './numbers'
+import type { ConsolePhotos } from './photos'
 import type { ConsoleSearch } from './requests'
 import type { ConsoleSessions } from './sessions'
 import type { ConsoleSignIn } from './sign-in'
@@ -16,6 +17,7 @@ export type * from './grids'
 export type * from './jobs'
 export type * from './people'
 export type * from './numbers'
+export type * from './photos'
 export type * from './requests'
 export type * from './sessions'
 export type * from './sign-in'
@@ -35,14 +37,15 @@ type Settings = Pick<HandlerApi, Extract<keyof HandlerApi, `settings.${string}`>
 export interface ConsoleApi
   extends
     ConsoleSignIn,
-    ConsoleSessions,
     ConsoleToday,
+    ConsoleSearch,
+    ConsoleSessions,
     ConsoleJobs,
     ConsoleGrids,
     ConsolePeople,
     ConsoleNumbers,
     ConsoleBulletins,
-    Pick<ConsoleSearch, 'requests.search'>,
+    ConsolePhotos,
     Handling,
     Settings,
     Reviews,

@@ -34,15 +34,15 @@ const days = v.pipe(
 export const commands: Operations<Commands> = {
   'requests.accept': {
     input: v.strictObject({ id }),
-    run: (input, context) => give(context, { name: 'accept', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'accept', ...input }),
   },
   'requests.reply': {
     input: v.strictObject(said),
-    run: (input, context) => give(context, { name: 'reply', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'reply', ...input }),
   },
   'requests.ask': {
     input: v.strictObject(said),
-    run: (input, context) => give(context, { name: 'ask', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'ask', ...input }),
   },
   'requests.resolve': {
     input: v.strictObject({
@@ -50,15 +50,15 @@ export const commands: Operations<Commands> = {
       outcome: oneOf(outcomes, '办理结果'),
       withoutAnswers: v.exactOptional(flag),
     }),
-    run: (input, context) => give(context, { name: 'resolve', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'resolve', ...input }),
   },
   'requests.escalate': {
     input: v.strictObject(because),
-    run: (input, context) => give(context, { name: 'escalate', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'escalate', ...input }),
   },
   'requests.return': {
     input: v.strictObject(because),
-    run: (input, context) => give(context, { name: 'return', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'return', ...input }),
   },
   'requests.transfer': {
     input: v.strictObject({
@@ -66,28 +66,28 @@ export const commands: Operations<Commands> = {
       unitId: v.exactOptional(id),
       appointmentId: v.exactOptional(id),
     }),
-    run: (input, context) => give(context, { name: 'transfer', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'transfer', ...input }),
   },
   'requests.delegate': {
     input: v.strictObject({ ...because, unitId: id }),
-    run: (input, context) => give(context, { name: 'delegate', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'delegate', ...input }),
   },
   'requests.coHandle': {
     input: v.strictObject({ id, parts }),
-    run: (input, context) => give(context, { name: 'co_handle', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'co_handle', ...input }),
   },
   'requests.coReply': {
     input: v.strictObject(said),
-    run: (input, context) => give(context, { name: 'co_reply', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'co_reply', ...input }),
   },
   'requests.extend': {
     input: v.strictObject({ ...because, days }),
-    run: (input, context) => give(context, { name: 'extend', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'extend', ...input }),
   },
   'requests.approveExtension': {
     input: v.strictObject({ id, approve: flag, reason: v.exactOptional(reason) }),
     run: ({ approve, reason: why = '', ...input }, context) =>
-      give(
+      giveCommand(
         context,
         approve
           ? { name: 'approve_extension', ...input }
@@ -100,15 +100,15 @@ export const commands: Operations<Commands> = {
       because: oneOf(declineReasons, '不予受理的理由'),
       text: v.exactOptional(text),
     }),
-    run: (input, context) => give(context, { name: 'decline', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'decline', ...input }),
   },
   'requests.supervise': {
     input: v.strictObject({ id, text }),
-    run: (input, context) => give(context, { name: 'supervise', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'supervise', ...input }),
   },
   'requests.takeBack': {
     input: v.strictObject({ id }),
-    run: (input, context) => give(context, { name: 'take_back', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'take_back', ...input }),
   },
   'requests.reclassify': {
     input: v.strictObject({
@@ -117,7 +117,7 @@ export const commands: Operations<Commands> = {
       topic: v.exactOptional(oneOf(topics, '类别')),
       urgency: v.exactOptional(oneOf(urgencies, '紧急程度')),
     }),
-    run: (input, context) => give(context, { name: 'reclassify', ...input }),
+    run: (input, context) => giveCommand(context, { name: 'reclassify', ...input }),
   },
   'requests.merge': {
     input: v.strictObject({ id, into: id, reason: v.exactOptional(reason) }),
@@ -125,7 +125,8 @@ export const commands: Operations<Commands> = {
   },
 }
 
-function give(
+/** Carries out one command with what its decision has to know. */
+export function giveCommand(
   context: OperationContext,
   input: { id: string } & CommandInput,
 ): Promise<RequestView> {
