@@ -250,13 +250,9 @@ describe('what a query examines', () => {
   })
 
   test('beside an array, single values on the key are checked there too', () => {
-    const { returned, documentsExamined, keysExamined } = cost(
-      { tags: 't1', b: { $gte: 0 }, c: 'c2' },
-      { b: 1 },
-    )
-    expect(returned).toBe(20)
-    expect(documentsExamined).toBe(20)
-    expect(keysExamined).toBeGreaterThan(50)
+    const found = cost({ tags: 't1', b: { $gte: 0 }, c: 'c2' }, { b: 1 })
+    expect(found).toMatchObject({ returned: 20, documentsExamined: 20 })
+    expect(found.keysExamined).toBeGreaterThan(50)
   })
 
   test('counting behind a limit reads no document where the key has what is counted by', () => {
@@ -269,12 +265,10 @@ describe('what a query examines', () => {
       { operator: '$count', value: 'number' },
     ]
     const documents = database.find('tidy', { query: {}, sort: sortFields({ b: 1 }) }, lenient())
-    const first = documents
-      .filter(({ tags }) => (tags as string[]).some((tag) => ['t1', 'u1'].includes(tag)))
-      .slice(0, 500)
-    expect(database.aggregate('tidy', stages, run)).toEqual([
-      { number: first.filter(({ c }) => c === 'c1').length },
-    ])
+    const isEither = (tag: unknown) => tag === 't1' || tag === 'u1'
+    const first = documents.filter(({ tags }) => (tags as string[]).some(isEither)).slice(0, 500)
+    const number = first.filter(({ c }) => c === 'c1').length
+    expect(database.aggregate('tidy', stages, run)).toEqual([{ number }])
     expect(run.tally.documentsExamined).toBe(0)
   })
 
@@ -291,9 +285,8 @@ describe('what a query examines', () => {
   })
 
   test('an $or is the union of its planned branches, in order', () => {
-    const where = { $or: [{ a: 1, b: { $lt: 50 } }, { a: 2 }] }
-    const { returned, documentsExamined } = cost(where, { b: -1 }, 10)
-    expect(returned).toBe(10)
-    expect(documentsExamined).toBeLessThanOrEqual(12)
+    const found = cost({ $or: [{ a: 1, b: { $lt: 50 } }, { a: 2 }] }, { b: -1 }, 10)
+    expect(found.returned).toBe(10)
+    expect(found.documentsExamined).toBeLessThanOrEqual(12)
   })
 })
