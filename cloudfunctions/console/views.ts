@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { limits } from '../../core/limits'
 import type { ConsoleSearch, SavedView } from '../../typings/console/requests'
 import { stableId } from '../shared/ids'
-import { id, nothing, words } from '../shared/schemas'
+import { fieldsOf, id, nothing, words } from '../shared/schemas'
 import { refused } from '../shared/serve'
 import {
   audienceOf,
@@ -15,7 +15,7 @@ import {
 } from '../shared/stores/saved-views'
 import type { StoredView } from '../shared/stores/saved-views'
 import type { ConsoleContext, ConsoleOperations } from './context'
-import { filters } from './search/filters'
+import { filterEntries } from './search/filters'
 
 type Views = Pick<ConsoleSearch, Extract<keyof ConsoleSearch, `views.${string}`>>
 
@@ -23,7 +23,7 @@ const input = v.strictObject({
   id: v.exactOptional(id),
   version: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   name: words('名字', limits.viewName),
-  filters,
+  filters: fieldsOf(filterEntries),
   unitId: v.exactOptional(id),
 })
 type Wanted = v.InferOutput<typeof input>
