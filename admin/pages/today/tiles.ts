@@ -31,8 +31,8 @@ const tiles: readonly {
   { count: 'unclaimed', label: '没人签收', tone: 'soon', query: () => ({ state: 'assigned' }) },
   { count: 'emergencies', label: '紧急', tone: 'late', query: () => ({ urgency: 'emergency' }) },
   { count: 'submittedToday', label: '今天新来', tone: 'plain', query: (day) => ({ from: day }) },
-  { count: 'vacantUnits', label: '没人负责的单位', tone: 'soon', anchor: 'vacant' },
-  { count: 'stuckMessages', label: '发不出的提醒', tone: 'soon', anchor: 'stuck' },
+  { count: 'vacantUnits', label: '没人负责', tone: 'soon', anchor: 'vacant' },
+  { count: 'stuckMessages', label: '提醒没发出', tone: 'soon', anchor: 'stuck' },
   { count: 'toReview', label: '待看的内容', tone: 'soon', path: '/reviews' },
 ]
 

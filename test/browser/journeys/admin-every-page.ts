@@ -16,7 +16,11 @@ interface PageCase {
 /** Every page of the staff's side, with something on it. */
 const pages: readonly PageCase[] = [
   { name: 'today', address: '/today', ready: '[data-testid=tile-1]' },
-  { name: 'requests', address: '/requests', ready: '[data-testid=request-row]' },
+  {
+    name: 'requests',
+    address: '/requests',
+    ready: 'main:has([role=search]) [data-testid=request-row]',
+  },
   { name: 'request', address: '/requests?id=:id', ready: '[data-testid=step]' },
   { name: 'sessions', address: '/sessions', ready: '[data-testid=session]' },
 ]
