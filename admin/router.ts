@@ -5,11 +5,21 @@ import { numbers } from './pages/numbers'
 import { people } from './pages/people'
 import { requests } from './pages/requests'
 import { reviews } from './pages/reviews'
+import { settings } from './pages/settings'
 import { today } from './pages/today'
 import type { Area } from './parts/area'
 
 /** The areas of the page, in the order of the side navigation: the day's work first. */
-export const areas: readonly Area[] = [today, requests, reviews, grids, numbers, notices, people]
+export const areas: readonly Area[] = [
+  today,
+  requests,
+  reviews,
+  grids,
+  numbers,
+  notices,
+  settings,
+  people,
+]
 
 /** Addresses behind the hash work on any static host, without rules for it. */
 export const router = createRouter({

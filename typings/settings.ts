@@ -1,4 +1,5 @@
 import type { Channel, RequestType, Topic, UnitKind } from './domain'
+import type { UnitName } from './place'
 
 /** What staff decide, as it is stored and edited. */
 
@@ -94,11 +95,15 @@ export interface MessageSettings {
 }
 
 export interface SettingsView {
-  rules: { version: number; value: Rule[] }
-  deadlines: { version: number; value: Policy }
+  /** `units`: the names of those the rules speak of. */
+  rules: { version: number; value: Rule[]; units: UnitName[] }
+  /** `open`: requests that a change measures anew, counted as far as a thousand. */
+  deadlines: { version: number; value: Policy; open: { count: number; isMore: boolean } }
   calendar: {
     version: number
     value: StoredCalendar
+    /** The published list for this year and the next, and the hours where staff store none. */
+    official: Required<StoredCalendar>
     /** A sentence when this year or the next has no official list yet. */
     warning: string | null
   }

@@ -20,6 +20,7 @@ import { requestLists } from './requests'
 import { photos } from './photos'
 import { serveConsole } from './serve'
 import { sessions } from './sessions'
+import { tryRules } from './settings-try'
 import { signIn } from './sign-in'
 import { today } from './today'
 import { unmask } from './unmask'
@@ -40,6 +41,7 @@ const closed: ConsoleOperations<Omit<ConsoleApi, keyof ConsoleSignIn>> = {
   ...requestLists,
   ...targets,
   ...settings,
+  ...tryRules,
   ...reviews,
   ...desk,
   ...people,

@@ -13,6 +13,7 @@ const reading = new Set([
   'day',
   'checkInByCode',
   'tree',
+  'try',
   'parents',
   'vacancies',
   'outlines',

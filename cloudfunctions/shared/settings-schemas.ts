@@ -17,7 +17,7 @@ const some = <T>(item: v.GenericSchema<unknown, T>, name: string, most = 100) =>
     ),
   )
 
-const timeOfDay = v.pipe(
+export const timeOfDay = v.pipe(
   v.string('时间不对。'),
   v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间请写成 08:30 这样。'),
 )

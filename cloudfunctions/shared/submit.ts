@@ -114,7 +114,8 @@ function checkWithin(chain: Chain | null, unitIds: readonly string[]): void {
     throw refused('FORBIDDEN', '只能为您负责的网格和下面的网格代报。')
 }
 
-function sourcesOf(around: Surroundings, now: number): Sources {
+/** What dispatch is told of the surroundings. */
+export function sourcesOf(around: Surroundings, now: number): Sources {
   const { ownChain, groupChain, placeChain, districtChain, ruleChains, steering } = around
   return {
     now,
@@ -128,7 +129,7 @@ function sourcesOf(around: Surroundings, now: number): Sources {
 }
 
 /** Only where a team would share it is its load read: most units have one person. */
-async function findReceiver(
+export async function findReceiver(
   database: Database,
   subject: Subject,
   sources: Sources,

@@ -47,6 +47,13 @@ export function chinaCalendar(stored: StoredCalendar = {}): Calendar {
   }
 }
 
+/** What is published of these years, and the hours that stand where staff store none. */
+export function officialCalendar(years: readonly number[]): Required<StoredCalendar> {
+  const days = Object.entries(officialDays).filter(([day]) => years.includes(yearOf(day)))
+  const known = officialYears.filter((year) => years.includes(year))
+  return { hours: defaultHours, days: Object.fromEntries(days), years: known }
+}
+
 /** Whether people work that day: as listed, else Monday to Friday. */
 export function isWorkingDay(calendar: Calendar, day: string): boolean {
   const listed = calendar.days[day]

@@ -9,6 +9,7 @@ export {
   isWorkingDay,
   missingYears,
   missingYearsWarning,
+  officialCalendar,
 } from './calendar'
 export {
   addDays,

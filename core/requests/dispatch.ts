@@ -40,6 +40,8 @@ export interface Dispatched {
   /** Everybody on duty there. */
   people: HandlerRef[]
   rule: DispatchRule
+  /** Which of staff's rules it was. */
+  staffRuleId: string | null
   /** A sentence that a resident understands. */
   reason: string
   /** The chain it was looked for in, down to the unit it belongs to. */
@@ -54,7 +56,7 @@ export interface Dispatched {
 
 /** Where a request goes and who has it: the first step of design §5 that knows. */
 export function dispatch(subject: Subject, sources: Sources): Dispatched {
-  const { chain, rule, reason, staleRules } = route(subject, sources)
+  const { chain, rule, staffRuleId = null, reason, staleRules } = route(subject, sources)
   const caretakers = findCaretakers(chain, sources.now)
   const handler = leastBusy(caretakers.people, sources.load)
   return {
@@ -63,6 +65,7 @@ export function dispatch(subject: Subject, sources: Sources): Dispatched {
     handler: handler && { userId: handler.userId, label: handler.label },
     people: caretakers.people.map(({ userId, label }) => ({ userId, label })),
     rule,
+    staffRuleId,
     reason: explain(reason, caretakers),
     chain,
     origin: lowest(whereabouts(sources)),
@@ -79,6 +82,7 @@ export function dispatchChain(subject: Subject, sources: Sources): Chain {
 interface Route {
   chain: Chain
   rule: DispatchRule
+  staffRuleId?: string
   reason: string
   staleRules: string[]
 }
@@ -111,7 +115,13 @@ function staffRoute(
   const rule = usable.find((one) => fits(one, subject, sources))
   const chain = rule && sources.ruleChains?.[rule.to.unitId]
   if (!chain) return null
-  return { chain, rule: 'staff_rule', reason: rule.note, staleRules: [...staleRules] }
+  return {
+    chain,
+    rule: 'staff_rule',
+    staffRuleId: rule.id,
+    reason: rule.note,
+    staleRules: [...staleRules],
+  }
 }
 
 function stale(sources: Sources): string[] {

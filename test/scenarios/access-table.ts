@@ -259,6 +259,7 @@ const page: Record<string, Row> = {
     audience: 'everybody',
   }),
   'bulletins.withdraw': row('nothing', nobodys, { id: 'somebody-elses', version: 1 }),
+  'settings.try': row('nothing', ofDistrict, { rules: [], text }),
   'jobs.list': row('nothing', someone),
   'jobs.get': row('nothing', nobodys, { id: 'somebody-elses' }),
   'jobs.cancel': row('nothing', nobodys, { id: 'somebody-elses' }),

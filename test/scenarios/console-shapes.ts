@@ -55,6 +55,23 @@ export const consoleShapes: Record<string, Shape> = {
     words: ['name'],
   },
   'views.remove': { openid: worker, input: { id: 'x' }, required: ['id'], ids: ['id'] },
+  'settings.try': {
+    openid: 'dispatcher_1',
+    input: {
+      rules: [],
+      text: '路灯不亮',
+      channel: 'mini_program',
+      topic: 'municipal',
+      type: 'help',
+      unitId: '$grid',
+      isFromGroup: true,
+      placeName: '泽霖府',
+      time: '20:30',
+    },
+    required: ['rules', 'text'],
+    words: ['text', 'placeName'],
+    ids: ['unitId'],
+  },
   'people.search': {
     openid: worker,
     input: { limit: 5, text: '网格', unitId: '$grid' },

@@ -9,6 +9,7 @@ import type { ConsoleNumbers } from './numbers'
 import type { ConsolePhotos } from './photos'
 import type { ConsoleSearch } from './requests'
 import type { ConsoleSessions } from './sessions'
+import type { ConsoleSettings } from './settings'
 import type { ConsoleSignIn } from './sign-in'
 import type { ConsoleToday } from './today'
 
@@ -20,6 +21,7 @@ export type * from './numbers'
 export type * from './photos'
 export type * from './requests'
 export type * from './sessions'
+export type * from './settings'
 export type * from './sign-in'
 export type * from './today'
 
@@ -46,6 +48,7 @@ export interface ConsoleApi
     ConsoleNumbers,
     ConsoleBulletins,
     ConsolePhotos,
+    ConsoleSettings,
     Handling,
     Settings,
     Reviews,

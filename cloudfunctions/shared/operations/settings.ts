@@ -1,9 +1,17 @@
 import * as v from 'valibot'
-import { missingYears, missingYearsWarning } from '../../../core/calendar'
+import {
+  chinaDay,
+  missingYears,
+  missingYearsWarning,
+  officialCalendar,
+  yearOf,
+} from '../../../core/calendar'
 import { isVacant, postsOf } from '../../../core/grids/duty'
 import type { Chain } from '../../../core/grids/types'
 import type { HandlerApi, SettingsView } from '../../../typings/api'
+import type { UnitName } from '../../../typings/place'
 import type { Rule } from '../../../typings/settings'
+import type { Backend } from '../backend'
 import type { OperationContext, Operations } from '../operation'
 import { pageOf, pageSize } from '../paging'
 import { ruleUnitIds } from '../rules'
@@ -13,8 +21,9 @@ import { calendarSchema, messagesSchema, policySchema, rulesSchema } from '../se
 import { findStuck } from '../stores/notices'
 import { findSteering, saveSettings } from '../stores/settings'
 import type { SettingsDocuments, SettingsName } from '../stores/settings'
-import { findChains, findHeld } from '../stores/units'
-import { viewStuck } from '../views'
+import { countOpen } from '../stores/today'
+import { findChains, findHeld, findUnits } from '../stores/units'
+import { nameOf, viewStuck } from '../views'
 
 type Settings = Pick<HandlerApi, Extract<keyof HandlerApi, `settings.${string}`> | 'notices.stuck'>
 
@@ -95,12 +104,29 @@ async function readSettings({ now, backend }: OperationContext): Promise<Setting
     backend.database,
   )
   const years = missingYears(calendar, now, now + nextYearMs)
+  const thisYear = yearOf(chinaDay(now))
   return {
-    rules: { version: versions.dispatch, value: rules },
-    deadlines: { version: versions.deadlines, value: policy },
-    calendar: { version: versions.calendar, value: stored, warning: missingYearsWarning(years) },
+    rules: { version: versions.dispatch, value: rules, units: await namesIn(rules, backend) },
+    deadlines: {
+      version: versions.deadlines,
+      value: policy,
+      open: await countOpen(backend.database),
+    },
+    calendar: {
+      version: versions.calendar,
+      value: stored,
+      official: officialCalendar([thisYear, thisYear + 1]),
+      warning: missingYearsWarning(years),
+    },
     messages: { version: versions.messages, value: messages },
   }
+}
+
+/** The units that rules come from and go to. */
+async function namesIn(rules: readonly Rule[], { database }: Backend): Promise<UnitName[]> {
+  const ids = new Set(rules.flatMap(({ to, when }) => [to.unitId, ...(when.unitIds ?? [])]))
+  if (ids.size === 0) return []
+  return (await findUnits(database, { _id: { $in: [...ids] } })).map(nameOf)
 }
 
 async function save<K extends SettingsName>(

@@ -125,3 +125,10 @@ export async function findNews(
   ])
   return rows.map(lightRequest)
 }
+
+/** How many requests are open in all, as far as it is counted. */
+export async function countOpen(database: Database) {
+  const rows = await database.aggregate<{ count: number }>('requests', { isOpen: true }, count)
+  const open = rows[0]?.count ?? 0
+  return { count: Math.min(open, countedAtMost - 1), isMore: open >= countedAtMost }
+}
