@@ -77,7 +77,10 @@ describe('trying rules that nobody has saved', () => {
       version: before.rules.version,
       rules: [lightRule],
     })
-    expect(saved.rules.units.map(({ name }) => name).toSorted()).toEqual(['区城市管理局', '罗布社区'])
+    expect(saved.rules.units.map(({ name }) => name).toSorted()).toEqual([
+      '区城市管理局',
+      '罗布社区',
+    ])
     const tried = await attempt(saved.rules.value, { unitId: unitId() })
     const real = await world.tell('resident_luobu_07_1', ['resident', 'requests.submit'], {
       text: lights,
