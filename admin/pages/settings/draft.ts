@@ -17,6 +17,7 @@ interface Draft<T> {
   value: T
 }
 
+const stamp = ref(0)
 const drafts = reactive<{ [P in Part]?: Draft<Value<P>> }>({})
 
 type Saver<P extends Part> = (
@@ -42,6 +43,8 @@ export interface Editing<P extends Part> {
   isChanged: Readonly<{ value: boolean }>
   isSaving: Readonly<{ value: boolean }>
   failure: Readonly<{ value: Failure | null }>
+  /** Counts how often `draft` was replaced: for parts that hold a form of their own. */
+  stamp: Readonly<{ value: number }>
   save(): Promise<boolean>
   /** Back to what is stored now. */
   reset(): Promise<void>
@@ -82,11 +85,12 @@ export function useDraft<P extends Part>(part: P): Editing<P> {
     await load.reload()
   }
 
-  return { load, draft, isChanged, isSaving, failure, save, reset }
+  return { load, draft, isChanged, isSaving, failure, stamp, save, reset }
 }
 
 function take<P extends Part>(part: P, view: SettingsView): void {
   const { version, value } = view[part]
+  stamp.value++
   Object.assign(drafts, {
     [part]: { version, before: JSON.stringify(value), value: copyOf(value) },
   })

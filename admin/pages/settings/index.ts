@@ -12,5 +12,20 @@ export const settings: Area = {
       component: () => import('./rules/RulesPage.vue'),
       meta: { title: '派单规则' },
     },
+    {
+      path: '/settings/deadlines',
+      component: () => import('./deadlines/DeadlinesPage.vue'),
+      meta: { title: '时限' },
+    },
+    {
+      path: '/settings/calendar',
+      component: () => import('./calendar/CalendarPage.vue'),
+      meta: { title: '工作日历' },
+    },
+    {
+      path: '/settings/messages',
+      component: () => import('./messages/MessagesPage.vue'),
+      meta: { title: '微信提醒' },
+    },
   ],
 }
