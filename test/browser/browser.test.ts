@@ -11,6 +11,7 @@ import { describeMainJob } from './journeys/main-job'
 import { describeNumbers } from './journeys/numbers'
 import { describeReporting, describeTabs } from './journeys/reporting'
 import { describeReviews } from './journeys/reviews'
+import { describeSettings } from './journeys/settings'
 import { describeSignIn } from './journeys/sign-in'
 import { describeScanning } from './journeys/scanning'
 import { describeTyping } from './journeys/typing'
@@ -58,3 +59,4 @@ describeGrids(stage)
 describeReviews(stage)
 describeSignIn(stage)
 describeNumbers(stage)
+describeSettings(stage)
