@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 import { grids } from './pages/grids'
+import { homes } from './pages/homes'
 import { notices } from './pages/notices'
 import { numbers } from './pages/numbers'
 import { people } from './pages/people'
@@ -15,6 +16,7 @@ export const areas: readonly Area[] = [
   requests,
   reviews,
   grids,
+  homes,
   numbers,
   notices,
   settings,

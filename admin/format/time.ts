@@ -54,6 +54,11 @@ export function chinaDate(now: number, later = 0): string {
   return inChina(now).add(later, 'day').format('YYYY-MM-DD')
 }
 
+/** A day so many days later, both YYYY-MM-DD. */
+export function plusDays(day: string, days: number): string {
+  return dayjs(day).add(days, 'day').format('YYYY-MM-DD')
+}
+
 /** A length of time: "20 分钟", "3 小时", "2 天". */
 export function lengthWords(milliseconds: number): string {
   if (milliseconds < hour) return `${Math.max(1, Math.round(milliseconds / minute))} 分钟`

@@ -1,5 +1,4 @@
 import { commands } from '../shared/operations/commands'
-import { desk } from '../shared/operations/desk'
 import { requests } from '../shared/operations/requests'
 import { reviews } from '../shared/operations/reviews'
 import { settings } from '../shared/operations/settings'
@@ -9,6 +8,7 @@ import { bulletins } from './bulletins'
 import { grids } from './grids'
 import { audits } from './audits'
 import { logging } from './audit'
+import { homes } from './homes'
 import { jobs } from './jobs'
 import { numberJobs } from './number-jobs'
 import { numbers } from './numbers'
@@ -43,7 +43,7 @@ const closed: ConsoleOperations<Omit<ConsoleApi, keyof ConsoleSignIn>> = {
   ...settings,
   ...tryRules,
   ...reviews,
-  ...desk,
+  ...homes,
   ...people,
   ...photos,
   ...assign,

@@ -11,6 +11,7 @@ const reading = new Set([
   'stuck',
   'homes',
   'day',
+  'week',
   'checkInByCode',
   'tree',
   'try',

@@ -3,7 +3,7 @@ import { calendarFile } from '../../core/bookings/ics'
 import type { ResidentBookings } from '../../typings/bookings'
 import { act, findBooking, viewFound } from '../shared/bookings/act'
 import { book, viewBooked } from '../shared/bookings/book'
-import { bookEntries, guest, orderOf, serviceKinds } from '../shared/bookings/input'
+import { bookEntries, guest, orderOf, serviceKinds, weekInput } from '../shared/bookings/input'
 import { move } from '../shared/bookings/move'
 import { viewOfRequest, viewOwn } from '../shared/bookings/own'
 import { findOffers, readWeek } from '../shared/bookings/week'
@@ -26,7 +26,7 @@ export const bookings: Operations<ResidentBookings> = {
     run: async (input, context) => ({ items: await findOffers(database, context, input) }),
   },
   'homes.week': {
-    input: v.strictObject({ homeId: id, from: v.exactOptional(day) }),
+    input: weekInput,
     run: (input, context) => readWeek(database, context, input),
   },
   'bookings.book': {

@@ -75,6 +75,20 @@ it.each(ofDesk)('%s is for the home’s own staff', async (...row) => {
   for (const openid of outsiders) await expectRefused('handler', openid, row)
 })
 
+it('levels above run the desks of all homes below them, and no others', async () => {
+  const homesOf = async (openid: string) =>
+    (await world.tell(openid, ['console', 'desk.homes'], {})).items.map(({ id }) => id)
+  const all = world.cloud.database.find('homes').length
+  expect(await homesOf('dispatcher_1')).toHaveLength(all)
+  expect(await homesOf('worker_luobu_1')).toEqual([homeId])
+  const officer = 'officer_qiujiang_1'
+  const officers = await homesOf(officer)
+  expect(officers).toContain(homeId)
+  expect(officers.length).toBeLessThan(all)
+  const day = await world.tell(officer, ['console', 'desk.day'], { homeId })
+  expect(day.home.id).toBe(homeId)
+})
+
 it('only people with an appointment book for others', async () => {
   const row: Row = ['bookings.bookFor', () => ({ slotId, guest })]
   for (const openid of ['stranger', 'resident_luobu_07_2'])

@@ -1,8 +1,8 @@
-import type { HandlerBookings } from '../bookings'
 import type { HandlerApi } from '../handler'
 import type { ConsoleBulletins } from './bulletins'
 import type { ConsoleGrids } from './grids'
 import type { Reviews } from '../safety'
+import type { ConsoleHomes } from './homes'
 import type { ConsoleJobs } from './jobs'
 import type { ConsolePeople } from './people'
 import type { ConsoleNumbers } from './numbers'
@@ -15,6 +15,7 @@ import type { ConsoleToday } from './today'
 
 export type * from './bulletins'
 export type * from './grids'
+export type * from './homes'
 export type * from './jobs'
 export type * from './people'
 export type * from './numbers'
@@ -52,4 +53,4 @@ export interface ConsoleApi
     Handling,
     Settings,
     Reviews,
-    HandlerBookings {}
+    ConsoleHomes {}

@@ -1,5 +1,6 @@
 import { actOn, find, isRepeated } from '../../../core/bookings/acts'
 import type { Actor, Deed, Side } from '../../../core/bookings/acts'
+import { deskPostOf } from '../../../core/bookings/desk'
 import { placeOf, settle } from '../../../core/bookings/seats'
 import type { Booking, Slot } from '../../../core/bookings/types'
 import { viewBooking } from '../../../core/bookings/view'
@@ -53,11 +54,11 @@ function actorOf(
 
 /** The person at the desk, by the charge that lets them; FORBIDDEN without one. */
 export function deskPerson(
-  home: { deskUnitIds: string[] },
+  home: { deskUnitIds: string[]; path: string[] },
   held: Unit[],
   { openid, now }: { openid: string; now: number },
 ) {
-  const post = postsOf(held, openid, now).find(({ unitId }) => home.deskUnitIds.includes(unitId))
+  const post = deskPostOf(home, postsOf(held, openid, now))
   if (!post) throw refused('FORBIDDEN', '只有这个近邻家园的工作人员可以这样做。')
   return { userId: openid, label: post.label }
 }

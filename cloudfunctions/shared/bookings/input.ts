@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { limits } from '../../../core/limits'
 import type { BookInput, ServiceKind } from '../../../typings/bookings'
-import { id, phone, words } from '../schemas'
+import { day, id, phone, words } from '../schemas'
 import type { Order } from './prepare'
 
 export const guest = v.strictObject({
@@ -30,6 +30,9 @@ export const bookEntries = {
   requestId: v.exactOptional(id),
   mayWait: v.exactOptional(v.boolean('请选择是或否。')),
 }
+
+/** Seven days of a home from one on, today unless told. */
+export const weekInput = v.strictObject({ homeId: id, from: v.exactOptional(day) })
 
 export const serviceKinds = [
   'clinic',

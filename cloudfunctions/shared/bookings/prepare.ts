@@ -6,6 +6,7 @@ import {
   refuseTime,
   timeHindrance,
 } from '../../../core/bookings/rules'
+import { deskPostOf } from '../../../core/bookings/desk'
 import { findPlan } from '../../../core/bookings/schedule'
 import type { Booking, Home, Person, Service, SlotPlan } from '../../../core/bookings/types'
 import { isRefusal, refuse } from '../../../core/errors'
@@ -108,7 +109,7 @@ function postFor(
 ): Post | undefined {
   const posts = postsOf(held, openid, now)
   if (as === 'leader') return posts[0]
-  return posts.find(({ unitId }) => home.deskUnitIds.includes(unitId))
+  return deskPostOf(home, posts)
 }
 
 interface ClaimContext {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { deskUnitsOf } from '../../../core/bookings/desk'
 import { daySheet } from '../../../core/bookings/sheet'
 import { viewHome } from '../../../core/bookings/view'
 import { postsOf } from '../../../core/grids/duty'
@@ -23,9 +24,9 @@ export const desk: Operations<HandlerBookings> = {
     async run(_, { openid, now, backend: { database } }) {
       const posts = postsOf(await findHeld(database, openid), openid, now)
       if (posts.length === 0) return { items: [] }
-      const unitIds = posts.map(({ unitId }) => unitId)
-      const homes = await findDeskHomes(database, unitIds)
-      return { items: homes.map((home) => viewHome(home, unitIds)) }
+      const units = deskUnitsOf(posts)
+      const homes = await findDeskHomes(database, units)
+      return { items: homes.map((home) => viewHome(home, units.own)) }
     },
   },
   'desk.day': {

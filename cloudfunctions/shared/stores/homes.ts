@@ -226,9 +226,14 @@ export async function findGridPath(database: Database, openid: string): Promise<
   return row?.grid[0]?.path ?? []
 }
 
-/** The homes whose desk is run by people of these units. */
-export function findDeskHomes(database: Database, unitIds: string[]): Promise<Home[]> {
-  return database.find<Home>('homes', { deskUnitIds: { $in: unitIds } }, { limit: 50 })
+/** The homes whose desk is run by people of these units, or that stand below those above. */
+export function findDeskHomes(
+  database: Database,
+  { own, above }: { own: string[]; above: string[] },
+): Promise<Home[]> {
+  const branches = [{ deskUnitIds: { $in: own } }, { path: { $in: above } }]
+  const where = above.length > 0 ? { $or: branches } : branches[0]
+  return database.find<Home>('homes', where ?? {}, { order: { _id: 1 }, limit: 200 })
 }
 
 /** Adds a closure if nobody changed the home since it was read. */

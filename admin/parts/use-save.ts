@@ -1,5 +1,5 @@
 import { ref, shallowRef } from 'vue'
-import { type Failure, type Result, newKey } from '../../../api/client'
+import { type Failure, type Result, newKey } from '../api/client'
 
 /** Sends a form once at a time; what was typed stays when it fails. */
 export function useSave<T>(send: (key: string) => Promise<Result<T>>, done: (data: T) => void) {
