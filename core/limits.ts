@@ -48,6 +48,11 @@ export const limits = {
   slowMs: 300,
   /** Days of requests in one file. */
   exportDays: 92,
+  /** A home's or a service's name, a line about it, and how many of its things there are. */
+  homeName: 30,
+  homeWords: 200,
+  homeItems: 30,
+  homeDays: 100,
   bulletinTitle: 40,
   bulletinText: 2000,
   bulletinUnits: 30,

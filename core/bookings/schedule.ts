@@ -58,6 +58,17 @@ function takesPlace({ except, days }: Schedule, calendar: Calendar, day: string)
   return !except.includes(day) && (days === 'every' || isWorkingDay(calendar, day))
 }
 
+/** Whether it is a rule that our schedules may have. */
+export function isRule(rule: string): boolean {
+  if (!/^FREQ=(DAILY|WEEKLY|MONTHLY)(;(INTERVAL|BYDAY|BYMONTHDAY)=[-\dA-Z,]+)*$/.test(rule))
+    return false
+  try {
+    return daysOf(rule, { since: '2026-01-01', from: '2026-01-01', to: '2031-12-31' }).length > 0
+  } catch {
+    return false
+  }
+}
+
 interface Range {
   since: string
   from: string

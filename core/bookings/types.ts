@@ -73,6 +73,8 @@ export interface Home {
   closures: Closure[]
   services: Service[]
   version: number
+  /** The client's idempotency key of the last change. */
+  savedBy?: string
 }
 
 /** What the schedule says of one slot, whether anybody booked it or not. */

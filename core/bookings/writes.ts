@@ -4,7 +4,7 @@ import type { Booking, BookingNotice, Slot } from './types'
 
 const counters = ['left', 'room', 'waiting', 'waitRoom'] as const
 type Counter = (typeof counters)[number]
-const settable = ['state', 'closed', 'stage'] as const
+const settable = ['state', 'closed', 'stage', 'capacity', 'endAt'] as const
 
 /** What must still be so when a write arrives; what isn't named may have changed meanwhile. */
 export interface Guards {

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import type { Home } from '../../core/bookings/types'
+import { viewHomeSettings } from '../../core/bookings/view-settings'
 import { paths } from '../../scripts/paths'
 import { type World, openWorld } from '../scenarios/world'
 
@@ -50,6 +52,19 @@ const ofDesk: Row[] = [
   ['homes.close', () => ({ homeId, from: '2026-11-25', to: '2026-11-25', reason })],
 ]
 
+const draft = () => {
+  const [home] = world.cloud.database.find('homes', { _id: homeId }) as unknown as Home[]
+  if (!home) throw new Error('the place has no such home')
+  return { ...viewHomeSettings(home, { served: [], today: '2026-11-23' }), serves: undefined }
+}
+
+/** The same at the staff page alone. */
+const ofPage: Row[] = [
+  ['homes.get', () => ({ id: homeId })],
+  ['homes.check', draft],
+  ['homes.save', () => ({ ...draft(), reason })],
+]
+
 /** For everybody, about themselves or the homes: nothing of anybody's is in the answer. */
 const open = ['homes.find', 'homes.week', 'bookings.book', 'bookings.list', 'desk.homes']
 /** For anybody with an appointment. */
@@ -73,6 +88,19 @@ it.each(foreign)('%s of a foreign booking is refused', async (...row) => {
 
 it.each(ofDesk)('%s is for the home’s own staff', async (...row) => {
   for (const openid of outsiders) await expectRefused('handler', openid, row)
+})
+
+it.each(ofPage)('%s is for the home’s own staff and the levels above', async (...row) => {
+  const [operation, input] = row
+  const before = world.cloud.database.find('homes')
+  const codes: Record<string, string> = {}
+  for (const openid of [...outsiders, 'worker_jinsha_1', 'officer_fenggang_1']) {
+    const to = ['console', operation as 'homes.get'] as const
+    const answer = await world.ask(openid, [...to], input() as never).catch(() => null)
+    codes[openid] = answer?.ok ? 'ok' : 'refused'
+  }
+  expect(new Set(Object.values(codes))).toEqual(new Set(['refused']))
+  expect(world.cloud.database.find('homes')).toEqual(before)
 })
 
 it('levels above run the desks of all homes below them, and no others', async () => {
@@ -109,9 +137,9 @@ it('a request’s bookings are seen by its own people and nobody else', async ()
 })
 
 it('tries every operation of homes, bookings and the desk', async () => {
-  const tried = new Set([...foreign, ...ofDesk].map(([operation]) => operation))
+  const tried = new Set([...foreign, ...ofDesk, ...ofPage].map(([operation]) => operation))
   for (const operation of [...open, ...appointed]) tried.add(operation)
-  for (const name of ['resident', 'handler']) {
+  for (const name of ['resident', 'handler', 'console']) {
     const bundle = (await import(join(paths.builtFunctions, name, 'index.js'))) as {
       operations: object
     }

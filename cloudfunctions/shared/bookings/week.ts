@@ -75,12 +75,17 @@ function slotsOf(found: HomeDays, { from, to, now }: Stretch): SlotView[] {
     const plans = planSlots(service, { from, to, calendar })
     const known = new Set(plans.map(({ id }) => id))
     const kept = found.slots
-      .filter(({ _id, serviceId }) => serviceId === service.id && !known.has(_id))
+      .filter((slot) => slot.serviceId === service.id && !known.has(slot._id))
+      .filter(isConcerned)
       .map(({ _id, startAt, endAt }) => ({ id: _id, startAt, endAt }))
     return [...plans, ...kept].map((plan) => viewPlan(found, { service, plan }, now))
   })
   return views.sort((a, b) => (a.startAt < b.startAt ? -1 : 1))
 }
+
+/** Somebody is in it or was told that it is closed: of others nobody needs to know any more. */
+const isConcerned = ({ state, room, capacity, bookings }: SlotGlance) =>
+  state === 'closed' || room < capacity || bookings.length > 0
 
 function viewPlan(
   { home, slots, gridPath }: HomeDays,

@@ -236,6 +236,39 @@ export function findDeskHomes(
   return database.find<Home>('homes', where ?? {}, { order: { _id: 1 }, limit: 200 })
 }
 
+/** A home with the units it serves, and those the caller holds. */
+export interface HomeCase {
+  home: Home
+  held: Unit[]
+  settings: Settings[]
+  served: Pick<Unit, '_id' | 'name'>[]
+}
+
+export async function findHomeCase(
+  database: Database,
+  { homeId, openid }: { homeId: string; openid: string },
+): Promise<HomeCase | null> {
+  type Row = Home & Omit<HomeCase, 'home'>
+  const [row] = await database.aggregate<Row>('homes', { _id: homeId }, [
+    { $lookup: { from: 'units', localField: 'serves', foreignField: '_id', as: 'served' } },
+    heldStage(openid),
+    settingsStage,
+  ])
+  if (!row) return null
+  const { served, held, settings, ...home } = row
+  return { home, held, settings, served: served.map(({ _id, name }) => ({ _id, name })) }
+}
+
+/** Puts a home in the place of what was read, if nobody changed it since. */
+export async function replaceHome(
+  database: Database,
+  version: number,
+  { _id, version: _, ...home }: Home,
+): Promise<boolean> {
+  const changes = { set: home, inc: { version: 1 } }
+  return (await database.update('homes', { _id, version }, changes)) === 1
+}
+
 /** Adds a closure if nobody changed the home since it was read. */
 export async function addClosure(
   database: Database,

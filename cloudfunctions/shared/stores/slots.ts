@@ -193,5 +193,22 @@ export function findOpenSlots(
   { homeId, from, to }: { homeId: string; from: number; to: number },
 ): Promise<Slot[]> {
   const where = { homeId, startAt: { $gte: from, $lt: to }, state: 'open' }
-  return database.find<StoredSlot>('slots', where, { order: { startAt: 1 }, limit: 500 })
+  return database.find<StoredSlot>('slots', where, { order: { startAt: 1 }, limit: pageOfSlots })
+}
+
+const pageOfSlots = 500
+
+/** All open slots of a home from a moment on that somebody booked, page by page. */
+export async function findSlotsAhead(
+  database: Database,
+  { homeId, from }: { homeId: string; from: number },
+): Promise<Slot[]> {
+  const found = new Map<string, Slot>()
+  for (let at = from; ;) {
+    const slots = await findOpenSlots(database, { homeId, from: at, to: Number.MAX_SAFE_INTEGER })
+    slots.forEach((slot) => found.set(slot._id, slot))
+    const last = slots.at(-1)?.startAt ?? at
+    if (slots.length < pageOfSlots || last === at) return [...found.values()]
+    at = last
+  }
 }
