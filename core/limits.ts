@@ -16,6 +16,9 @@ export const limits = {
   neighbours: 2000,
   extensionDays: 15,
   ruleWords: 20,
+  replies: 4,
+  /** On a button. */
+  replyLabel: 6,
   viewName: 20,
   /** Lists somebody gave a name, and as many of a unit. */
   views: 40,

@@ -11,12 +11,27 @@ import type { AppointmentView, Contact, UnitName } from './place'
 import type { RequestDraft, RequestView, RequestLine } from './requests'
 import type { Page, PageInput, ById, Words, Act } from './calls'
 import type { StuckMessage } from './notices'
-import type { SettingsView, Save, MessageSettings, Policy, Rule, StoredCalendar } from './settings'
+import type {
+  SettingsView,
+  Save,
+  MessageSettings,
+  Ownership,
+  Policy,
+  PresetReply,
+  Rule,
+  StoredCalendar,
+  Wording,
+} from './settings'
 import type { HandlerBookings } from './bookings'
 import type { HandlerChatTool } from './chat-tool'
 import type { HandlerGroups } from './groups'
 import type { Reviews } from './safety'
 import type { HandlerSignIn } from './sign-in'
+
+/** A request as those who handle it open it, with the replies that one tap sends. */
+export interface HandledRequest extends RequestView {
+  replies: PresetReply[]
+}
 
 export type QueueScope = 'mine' | 'unit'
 
@@ -33,7 +48,7 @@ export interface HandlerApi
     }
     output: Page<RequestLine>
   }
-  'requests.get': Act<ById>
+  'requests.get': { input: ById; output: HandledRequest }
   /** Name and phone unmasked, for those who handle it now; each look is logged. */
   'requests.revealContact': { input: ById; output: Contact }
   'requests.accept': Act<ById>
@@ -88,6 +103,8 @@ export interface HandlerApi
     input: Save<{ messages: MessageSettings }>
     output: SettingsView
   }
+  'settings.saveWording': { input: Save<{ wording: Wording }>; output: SettingsView }
+  'settings.saveOwnership': { input: Save<{ ownership: Ownership }>; output: SettingsView }
   /** Messages that WeChat would not take, for staff to see. */
   'notices.stuck': { input: PageInput; output: Page<StuckMessage> }
   'leave.set': {

@@ -1,4 +1,4 @@
-import type { Channel, RequestType, Topic, UnitKind } from './domain'
+import type { Channel, DeclineReason, RequestType, Topic, UnitKind } from './domain'
 import type { UnitName } from './place'
 
 /** What staff decide, as it is stored and edited. */
@@ -94,6 +94,26 @@ export interface MessageSettings {
   quiet: TimeSpan | null
 }
 
+/** A reply that handlers send by one tap. */
+export interface PresetReply {
+  /** What the button says. */
+  label: string
+  text: string
+}
+
+/** The sentences staff lend to everybody. */
+export interface Wording {
+  /** One to four, in the order of the buttons. */
+  replies: PresetReply[]
+  /** Where to turn instead, for each reason to decline. */
+  declines: Record<DeclineReason, string>
+}
+
+/** What belongs to departments and is never pushed down to volunteers. */
+export interface Ownership {
+  departmentTopics: Topic[]
+}
+
 export interface SettingsView {
   /** `units`: the names of those the rules speak of. */
   rules: { version: number; value: Rule[]; units: UnitName[] }
@@ -108,6 +128,8 @@ export interface SettingsView {
     warning: string | null
   }
   messages: { version: number; value: MessageSettings }
+  wording: { version: number; value: Wording }
+  ownership: { version: number; value: Ownership }
 }
 
 /** `version`: as it was read; somebody else's change is not overwritten. */

@@ -93,6 +93,7 @@ export function contextOf(
   { person, chain, targets, load, steering }: Visible,
   { now, key }: Context,
 ) {
-  const { policy, calendar } = steering
-  return { now, policy, calendar, person, chain, targets, load, ...(key && { key }) }
+  const { policy, calendar, wording, ownership } = steering
+  const decided = { policy, calendar, wording, ownership }
+  return { now, ...decided, person, chain, targets, load, ...(key && { key }) }
 }

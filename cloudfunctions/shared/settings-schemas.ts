@@ -4,7 +4,9 @@ import type { StoredCalendar } from '../../core/calendar'
 import { limits } from '../../core/limits'
 import type { MessageSettings } from '../../core/notices/message'
 import type { Rule } from '../../core/requests/dispatch'
+import type { Ownership } from '../../core/requests/ownership'
 import type { LevelTerms, Policy, Term, Terms } from '../../core/requests/policy'
+import type { Wording } from '../../core/requests/wording'
 import { fieldsOf, flag, id, oneOf, words } from './schemas'
 import { channels, topics, types } from './vocabulary'
 
@@ -156,4 +158,32 @@ export const messagesSchema: v.GenericSchema<unknown, MessageSettings> = v.stric
     worker: v.exactOptional(template),
   }),
   quiet: v.nullable(span),
+})
+
+const reply = v.strictObject({
+  label: words('按钮上的字', limits.replyLabel),
+  text: words('答复的话', limits.note),
+})
+const sentence = words('不予受理时说的话', limits.reason)
+
+export const wordingSchema: v.GenericSchema<unknown, Wording> = v.strictObject({
+  replies: v.pipe(
+    v.array(reply, '常用答复不对。'),
+    v.minLength(1, '至少留一句常用答复。'),
+    v.maxLength(limits.replies, `常用答复最多 ${limits.replies} 句。`),
+  ),
+  declines: v.strictObject({
+    emergency_line: sentence,
+    court_matter: sentence,
+    already_closed: sentence,
+    outside_district: sentence,
+    not_a_request: sentence,
+  }),
+})
+
+export const ownershipSchema: v.GenericSchema<unknown, Ownership> = v.strictObject({
+  departmentTopics: v.pipe(
+    v.array(oneOf(topics, '分类'), '分类不对。'),
+    v.maxLength(topics.length, '分类太多。'),
+  ),
 })

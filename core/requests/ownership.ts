@@ -1,17 +1,23 @@
 import type { RequestType, Role, Topic, UnitKind, Urgency } from '../../typings/domain'
+import type { Ownership } from '../../typings/settings'
 
-/** What belongs to departments and is never pushed down to volunteers. */
-const departmentTopics: readonly Topic[] = ['illegal_building', 'municipal', 'utilities']
+export type { Ownership }
+
+/** What stands until staff decide otherwise. */
+export const defaultOwnership: Ownership = {
+  departmentTopics: ['illegal_building', 'municipal', 'utilities'],
+}
+
+/** Whatever it is about, this too is theirs. */
 const departmentUrgencies: readonly Urgency[] = ['complex', 'emergency']
 const departmentTypes: readonly RequestType[] = ['report']
 
-export function isDepartmentWork(request: {
-  topic: Topic
-  urgency: Urgency
-  type: RequestType
-}): boolean {
+export function isDepartmentWork(
+  request: { topic: Topic; urgency: Urgency; type: RequestType },
+  ownership: Ownership = defaultOwnership,
+): boolean {
   return (
-    departmentTopics.includes(request.topic) ||
+    ownership.departmentTopics.includes(request.topic) ||
     departmentUrgencies.includes(request.urgency) ||
     departmentTypes.includes(request.type)
   )

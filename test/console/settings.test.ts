@@ -100,3 +100,42 @@ it('the official days of this year and the next come along, with what is missing
   expect(calendar.official.years).toContain(2026)
   expect(Object.keys(calendar.official.days).every((day) => day >= '2026')).toBe(true)
 })
+
+describe('what staff write is what others read', () => {
+  /** From nobody's grid: the district has it. */
+  const submit = () =>
+    world.tell('nobody', ['resident', 'requests.submit'], { text: '想问问', topic: 'utilities' })
+  const read = () => world.tell(dispatcher, ['console', 'settings.get'], {})
+
+  it('a preset reply stands on the handler’s page, a decline says the new sentence', async () => {
+    const { wording } = await read()
+    expect(wording).toMatchObject({ version: 0, value: { replies: [{ label: '我来看看' }, {}] } })
+    const replies = [{ label: '马上到', text: '我马上到，请您稍等。' }]
+    const declines = { ...wording.value.declines, court_matter: '请向法院反映' }
+    const change = { version: 0, wording: { replies, declines } }
+    await world.tell(dispatcher, ['console', 'settings.saveWording'], change)
+    const { id } = await submit()
+    const opened = await world.tell(dispatcher, ['handler', 'requests.get'], { id })
+    expect(opened.replies).toEqual(replies)
+    const declined = await world.tell(dispatcher, ['handler', 'requests.decline'], {
+      id,
+      because: 'court_matter',
+    })
+    expect(declined.history.at(-1)).toMatchObject({ reason: '请向法院反映' })
+    const late = await world.refusal(dispatcher, ['console', 'settings.saveWording'], change)
+    expect(late.code).toBe('CONFLICT')
+  })
+
+  it('what is no longer the departments’ may go to a micro-grid', async () => {
+    const { id } = await submit()
+    const down = { id, unitId: unitId(), reason: '请就近看一下' }
+    const delegate = ['handler', 'requests.delegate'] as ['handler', 'requests.delegate']
+    expect(await world.refusal(dispatcher, delegate, down)).toMatchObject({ code: 'FORBIDDEN' })
+    const { ownership } = await read()
+    await world.tell(dispatcher, ['console', 'settings.saveOwnership'], {
+      version: ownership.version,
+      ownership: { departmentTopics: ['municipal'] },
+    })
+    expect(await world.tell(dispatcher, delegate, down)).toMatchObject({ level: 'micro_grid' })
+  })
+})

@@ -1,3 +1,4 @@
+import { defaultWording } from '../../core/requests/wording'
 import type { FunctionName, Operation } from '../../typings/api'
 import type { HandlerBookings, ResidentBookings } from '../../typings/bookings'
 import type { ErrorCode } from '../../typings/domain'
@@ -165,6 +166,14 @@ const handler: Record<Own<'handler'> | 'queue.list of a unit', Row> = {
   'settings.saveMessages': row('settings', dispatchers, {
     version: '$messages',
     messages: { templates: {}, quiet: null },
+  }),
+  'settings.saveWording': row('settings', dispatchers, {
+    version: '$wording',
+    wording: defaultWording,
+  }),
+  'settings.saveOwnership': row('settings', dispatchers, {
+    version: '$ownership',
+    ownership: { departmentTopics: [] },
   }),
   'notices.stuck': row('settings', dispatchers),
   'chatCards.room': row('assigned', readers),

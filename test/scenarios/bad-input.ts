@@ -179,6 +179,16 @@ const ofMiniProgram: Record<'resident' | 'handler', Record<string, Shape>> = {
       input: { version: 0, messages: {} },
       required: ['version', 'messages'],
     },
+    'settings.saveWording': {
+      openid: dispatcher,
+      input: { version: 0, wording: {} },
+      required: ['version', 'wording'],
+    },
+    'settings.saveOwnership': {
+      openid: dispatcher,
+      input: { version: 0, ownership: {} },
+      required: ['version', 'ownership'],
+    },
     'notices.stuck': { openid: dispatcher, input: { limit: 5 }, required: [] },
     'chatCards.room': byId(leader),
     'chatCards.prepare': byId(leader),

@@ -42,7 +42,6 @@ export const commandLooks: readonly CommandLook[] = [
     isFrequent: true,
     words: '进展',
     hint: residentReads,
-    presets: ['我来看看，有进展告诉您', '正在处理'],
   },
   {
     command: 'resolve',

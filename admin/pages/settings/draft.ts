@@ -32,6 +32,10 @@ const savers: { [P in Part]: Saver<P> } = {
     ask('settings.saveDeadlines', { version, deadlines }, options),
   calendar: ({ version, value }, options) =>
     ask('settings.saveCalendar', { version, calendar: value }, options),
+  wording: ({ version, value }, options) =>
+    ask('settings.saveWording', { version, wording: value }, options),
+  ownership: ({ version, value }, options) =>
+    ask('settings.saveOwnership', { version, ownership: value }, options),
   messages: ({ version, value }, options) =>
     ask('settings.saveMessages', { version, messages: value }, options),
 }

@@ -23,6 +23,16 @@ export const settings: Area = {
       meta: { title: '工作日历' },
     },
     {
+      path: '/settings/wording',
+      component: () => import('./wording/WordingPage.vue'),
+      meta: { title: '常用的话' },
+    },
+    {
+      path: '/settings/ownership',
+      component: () => import('./ownership/OwnershipPage.vue'),
+      meta: { title: '部门的事' },
+    },
+    {
       path: '/settings/messages',
       component: () => import('./messages/MessagesPage.vue'),
       meta: { title: '微信提醒' },

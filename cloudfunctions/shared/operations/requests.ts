@@ -24,7 +24,8 @@ export const requests: Operations<Requests> = {
         ...input,
         side: 'handler',
       })
-      return viewRequest(found.request, found.person, context.now)
+      const { replies } = found.steering.wording
+      return { ...viewRequest(found.request, found.person, context.now), replies }
     },
   },
   /** Logged before it is shown: a look that could not be logged is none. */

@@ -17,7 +17,14 @@ import { pageOf, pageSize } from '../paging'
 import { ruleUnitIds } from '../rules'
 import { nothing, page } from '../schemas'
 import { refused } from '../serve'
-import { calendarSchema, messagesSchema, policySchema, rulesSchema } from '../settings-schemas'
+import {
+  calendarSchema,
+  messagesSchema,
+  ownershipSchema,
+  policySchema,
+  rulesSchema,
+  wordingSchema,
+} from '../settings-schemas'
 import { findStuck } from '../stores/notices'
 import { findSteering, saveSettings } from '../stores/settings'
 import type { SettingsDocuments, SettingsName } from '../stores/settings'
@@ -75,6 +82,20 @@ export const settings: Operations<Settings> = {
       return save(context, { name: 'messages', version: read }, { messages })
     },
   },
+  'settings.saveWording': {
+    input: v.strictObject({ version, wording: wordingSchema }),
+    async run({ version: read, wording }, context) {
+      await checkDispatcher(context)
+      return save(context, { name: 'wording', version: read }, { wording })
+    },
+  },
+  'settings.saveOwnership': {
+    input: v.strictObject({ version, ownership: ownershipSchema }),
+    async run({ version: read, ownership }, context) {
+      await checkDispatcher(context)
+      return save(context, { name: 'ownership', version: read }, { ownership })
+    },
+  },
   'notices.stuck': {
     input: v.strictObject(page),
     async run(input, context) {
@@ -100,9 +121,8 @@ async function checkDispatcher({ openid, now, backend }: OperationContext): Prom
 }
 
 async function readSettings({ now, backend }: OperationContext): Promise<SettingsView> {
-  const { rules, policy, calendar, stored, messages, versions } = await findSteering(
-    backend.database,
-  )
+  const steering = await findSteering(backend.database)
+  const { rules, policy, calendar, stored, messages, wording, ownership, versions } = steering
   const years = missingYears(calendar, now, now + nextYearMs)
   const thisYear = yearOf(chinaDay(now))
   return {
@@ -119,6 +139,8 @@ async function readSettings({ now, backend }: OperationContext): Promise<Setting
       warning: missingYearsWarning(years),
     },
     messages: { version: versions.messages, value: messages },
+    wording: { version: versions.wording, value: wording },
+    ownership: { version: versions.ownership, value: ownership },
   }
 }
 

@@ -3,8 +3,12 @@ import type { Calendar, StoredCalendar } from '../../../core/calendar'
 import { noMessages } from '../../../core/notices/message'
 import type { MessageSettings } from '../../../core/notices/message'
 import type { Rule } from '../../../core/requests/dispatch'
+import { defaultOwnership } from '../../../core/requests/ownership'
+import type { Ownership } from '../../../core/requests/ownership'
 import { defaultPolicy } from '../../../core/requests/policy'
 import type { Policy } from '../../../core/requests/policy'
+import { defaultWording } from '../../../core/requests/wording'
+import type { Wording } from '../../../core/requests/wording'
 import type { Database, Stage } from '../database'
 
 /** What staff decide: a handful of documents, joined into the reads that need them. */
@@ -14,6 +18,8 @@ export interface SettingsDocuments {
   deadlines: { policy: Policy }
   calendar: { calendar: StoredCalendar }
   messages: { messages: MessageSettings }
+  wording: { wording: Wording }
+  ownership: { ownership: Ownership }
 }
 
 export type SettingsName = keyof SettingsDocuments
@@ -21,7 +27,14 @@ export type Settings = {
   [K in SettingsName]: SettingsDocuments[K] & { _id: K; version: number }
 }[SettingsName]
 
-const names: readonly SettingsName[] = ['dispatch', 'deadlines', 'calendar', 'messages']
+const names: readonly SettingsName[] = [
+  'dispatch',
+  'deadlines',
+  'calendar',
+  'messages',
+  'wording',
+  'ownership',
+]
 const all = { _id: { $in: names } }
 
 /** Joins all settings, as `settings`. */
@@ -37,6 +50,8 @@ export interface Steering {
   stored: StoredCalendar
   rules: Rule[]
   messages: MessageSettings
+  wording: Wording
+  ownership: Ownership
   /** Of each document as it was read, 0 where there is none: changes are made on this condition. */
   versions: Record<SettingsName, number>
 }
@@ -53,6 +68,8 @@ export function steeringOf(settings: readonly Settings[]): Steering {
     stored,
     rules: find('dispatch')?.rules ?? [],
     messages: find('messages')?.messages ?? noMessages,
+    wording: find('wording')?.wording ?? defaultWording,
+    ownership: find('ownership')?.ownership ?? defaultOwnership,
     versions: Object.fromEntries(versions) as Steering['versions'],
   }
 }

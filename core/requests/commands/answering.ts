@@ -1,7 +1,7 @@
-import type { DeclineReason } from '../../../typings/domain'
 import { dayMs } from '../../calendar'
 import { refuse } from '../../errors'
 import { pauseClocks } from '../clocks'
+import { defaultWording } from '../wording'
 import {
   type Case,
   type StepOf,
@@ -66,19 +66,10 @@ export const resolve: StepOf<'resolve'> = (known, { text, photos, outcome, witho
   }
 }
 
-/** Where to turn instead, for each reason the rules know. */
-export const declineSentences: Record<DeclineReason, string> = {
-  emergency_line: '情况紧急，请直接拨打 110、119 或 120，不要等待本平台处理',
-  court_matter: '已经进入诉讼、仲裁或复议程序，请向承办的法院、仲裁或复议机关反映',
-  already_closed: '同一件事已经办结，没有新的情况；如有新的情况请补充说明后重新反映',
-  outside_district: '不在沙县区范围内，请拨打当地的 12345',
-  not_a_request: '内容里没有需要办理的事项；如有具体的时间、地点和事情，欢迎重新反映',
-}
-
 export const decline: StepOf<'decline'> = (known, { because, text }) => ({
   to: 'declined',
   patch: ended(known),
-  reason: declineSentences[because],
+  reason: (known.context.wording ?? defaultWording).declines[because],
   because,
   text: text || undefined,
   tell: [tellResidents(known.request, 'declined'), tellWorkers(workers(known), 'declined')],

@@ -103,7 +103,7 @@ function targetOf({ context }: Case): Chain {
 /** Why a unit can't get the request from here: nobody there, or work that isn't for volunteers. */
 function cannotReceive({ request, context }: Case, unit: Unit): Refusal | null {
   const isPushedDown = isVolunteerKind(unit.kind) && !isVolunteerKind(request.unit.kind)
-  if (isPushedDown && isDepartmentWork(request)) {
+  if (isPushedDown && isDepartmentWork(request, context.ownership)) {
     return refuse('FORBIDDEN', '这类事情由部门办理，不能派给志愿的网格长。')
   }
   const isSister = unit.kind === request.unit.kind && unit.kind !== 'department'

@@ -9,8 +9,10 @@ import type { Acting, Person } from '../actor'
 import { type Clocks, meetAcceptance, moveClocks, resumeClocks } from '../clocks'
 import type { InputOf, CommandName } from '../command-input'
 import { noteMisses } from '../deadlines'
+import type { Ownership } from '../ownership'
 import type { Policy } from '../policy'
 import type { Changes, HandlerRef, NoticeKind, Request, UnitRef } from '../types'
+import type { Wording } from '../wording'
 
 /** Everything a decision needs beside the request: nothing is looked up, no clock is read. */
 export interface Context {
@@ -18,6 +20,9 @@ export interface Context {
   policy: Policy
   calendar: Calendar
   person: Person
+  /** Staff's own sentences, and what they say is for departments; the defaults where left out. */
+  wording?: Wording
+  ownership?: Ownership
   /** The client's idempotency key. */
   key?: string | undefined
   /** The units of `request.path`, with their people; `needs` says when. */

@@ -1,10 +1,10 @@
 import type { ChatCardView } from '../../../typings/chat-tool'
-import type { Output } from '../../../typings/api'
+import type { RequestView } from '../../../typings/api'
 import { call, newKey, type Result } from './cloud'
 import { chooseMembers, isInRoom, postCard, readRoom, remind } from './room'
 import { pageOutside, type Shown, shownToHandler, shownToNeighbour } from './shown'
 
-type Acted = Result<Output<'handler', 'requests.get'>>
+type Acted = Result<RequestView>
 
 /** A request in the group it came from: its card that changes, a reminder, an answer for all to read. */
 Page({

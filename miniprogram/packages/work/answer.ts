@@ -16,17 +16,10 @@ import type { ActButton, ActName, ActSheet, Option, Targets } from './acts'
 import { findChatRoom, hasChatTool, openChatTool } from './chat-tool'
 import { showPhone } from './contact'
 import { give } from './give'
+import { type Preset, presetsOf } from './presets'
 import { toShown, type Shown } from './shown'
 
 const noPhotos: PhotosChange = { photos: [], isBusy: false, failed: 0 }
-
-/** The usual answers: the first two are sent by one tap, the others open their sheet filled in. */
-const presets = [
-  { id: 'preset-1', label: '我来看看', icon: 'user-visible', reply: '我来看看，有进展告诉您。' },
-  { id: 'preset-2', label: '正在处理', icon: 'tools', reply: '正在处理，有结果告诉您。' },
-  { id: 'preset-3', label: '已经处理好', icon: 'check-circle', act: 'resolve' },
-  { id: 'preset-4', label: '需要上报', icon: 'arrow-up', act: 'escalate' },
-] as const
 
 Page({
   data: {
@@ -36,7 +29,7 @@ Page({
     shown: null as Shown | null,
     failure: '',
     failureKind: 'error' as FailureKind,
-    presets,
+    presets: [] as Preset[],
     text: '',
     photos: noPhotos,
     bookingSteps: [] as Step[],
@@ -73,7 +66,9 @@ Page({
   },
   async load() {
     const options = { isQuiet: this.data.request !== null }
-    this.take(await callHandler('requests.get', { id: this.data.id }, options))
+    const result = await callHandler('requests.get', { id: this.data.id }, options)
+    if (result.ok) this.setData({ presets: presetsOf(result.data.replies) })
+    this.take(result)
   },
   take(result: Result<RequestView>) {
     if (!result.ok) {
@@ -112,10 +107,10 @@ Page({
   },
   onPreset(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
-    const preset = presets.find((each) => each.id === id)
+    const preset = this.data.presets.find((each) => each.id === id)
     if (!preset) return
-    if ('act' in preset) void this.openAct(preset.act)
-    else void this.reply(preset.reply, [])
+    if (preset.act) void this.openAct(preset.act)
+    else if (preset.reply) void this.reply(preset.reply, [])
   },
   onText(event: WechatMiniprogram.Input) {
     this.setData({ text: event.detail.value })

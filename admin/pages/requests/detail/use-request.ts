@@ -23,7 +23,7 @@ export function useRequest(id: Readonly<Ref<string>>, onChange: (view: RequestVi
   useEvery(lookEvery, () => (load.failure.value ? Promise.resolve() : load.reload()))
 
   function set(view: RequestView): void {
-    load.data.value = view
+    load.data.value = { ...view, replies: load.data.value?.replies ?? [] }
   }
   return { load, set }
 }
