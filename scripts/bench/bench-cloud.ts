@@ -9,7 +9,11 @@ import { paths } from '../paths'
 import { loadPlace } from '../place/load'
 import { type Place, shaxian } from '../place/shaxian'
 
-const insertedAtOnce = 2000
+/**
+ * As many as keep the file as daily work leaves it: larger batches leave a long list of free pages
+ * behind, which every later commit then searches.
+ */
+const insertedAtOnce = 200
 
 /** A fresh cloud that holds the place and what `prepare` adds, thrown away when closed. */
 export interface BenchCloud extends Pick<
