@@ -18,7 +18,7 @@ const insertedAtOnce = 200
 /** A fresh cloud that holds the place and what `prepare` adds, thrown away when closed. */
 export interface BenchCloud extends Pick<
   Cloud,
-  'call' | 'clock' | 'database' | 'runTimer' | 'url'
+  'call' | 'clock' | 'database' | 'http' | 'runTimer' | 'url'
 > {
   place: Place
   close(): Promise<void>

@@ -1,5 +1,5 @@
 import type { Session } from '../../core/sessions/session'
-import { postToConsole } from '../scenarios/console-browser'
+import { postToConsole } from '../../scripts/local/console-browser'
 import { openWorld } from '../scenarios/world'
 import type { World } from '../scenarios/world'
 

@@ -4,7 +4,7 @@ import { makeAdminCode } from '../../scripts/admin/make-code'
 import { localTarget } from '../../scripts/local/target'
 import type { Answer, Output } from '../../typings/api'
 import type { SignInTicket } from '../../typings/console'
-import { postToConsole } from '../scenarios/console-browser'
+import { postToConsole } from '../../scripts/local/console-browser'
 import { openWorld } from '../scenarios/world'
 import type { World } from '../scenarios/world'
 

@@ -5,7 +5,7 @@ import type { CallOutcome, Cloud } from '../../emulator'
 
 /** A browser with the staff page open: the cookie it holds, if any. */
 export interface ConsoleBrowser {
-  cloud: Cloud
+  cloud: Pick<Cloud, 'http'>
   cookie: string
 }
 
@@ -32,7 +32,9 @@ export async function callConsole(browser: ConsoleBrowser, event: unknown): Prom
 }
 
 /** Each person's browser, signed in by a session of its own while it lives. */
-export function browsersOf(cloud: Cloud): (openid: string) => Promise<ConsoleBrowser> {
+export function browsersOf(
+  cloud: Pick<Cloud, 'http' | 'database' | 'clock'>,
+): (openid: string) => Promise<ConsoleBrowser> {
   const known = new Map<string, { cookie: string; id: string }>()
   const isUsable = (id: string) => {
     const [session] = cloud.database.find('sessions', { _id: id })
