@@ -76,7 +76,7 @@ const mayRefuseOfficially: Guard = ({ acting }) => {
 const hasLevelsBelow: Guard = ({ request, now }) => {
   const { kind } = request.unit
   if (kind === 'micro_grid' || kind === 'department' || kind === 'partner') {
-    return refuse('FORBIDDEN', '本单位下面没有下一级，不能下派。')
+    return refuse('FORBIDDEN', '承办单位下面没有下一级，不能下派。')
   }
   if (finalDeadline(request.clocks).by > now) return null
   return refuse('TOO_LATE', '总时限已经过了，不能再往下派。')
@@ -105,7 +105,7 @@ const guards: Partial<Record<Command, readonly Guard[]>> = {
   ask: [isHandlerOfRecord],
   resolve: [isHandlerOfRecord],
   escalate: [isBelowTop, isHandlerOfRecord],
-  delegate: [isHandlerOfRecord, hasLevelsBelow],
+  delegate: [isHandlerOfRecord, isFreeToReassign, hasLevelsBelow],
   transfer: [isFreeToReassign],
   return: [isBelowTop, isHandlerOfRecord, wasSentHere],
   co_handle: [isHandlerOfRecord],

@@ -105,7 +105,7 @@ export const whoMay: Record<Command, readonly Relation[]> = {
   ask: ['member'],
   resolve: ['member'],
   escalate: ['member'],
-  delegate: ['member'],
+  delegate: ['member', 'above'],
   transfer: ['member', 'above'],
   return: ['member'],
   co_handle: ['member'],

@@ -34,7 +34,7 @@ export const delegate: StepOf<'delegate'> = (known, { reason }) => {
   const chain = targetOf(known)
   const unit = chain.at(-1)
   if (!unit || unit._id === known.request.unit.id || !unit.path.includes(known.request.unit.id)) {
-    return refuse('BAD_INPUT', '只能下派给本单位下面的一级，请重新选择。', 'unitId')
+    return refuse('BAD_INPUT', '只能下派给承办单位下面的单位，请重新选择。', 'unitId')
   }
   const problem = cannotReceive(known, unit)
   return problem ?? hop(known, receive([unit], known.context), reason)

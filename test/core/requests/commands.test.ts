@@ -158,6 +158,18 @@ describe('moving', () => {
     expect(refusalOf(request, 'worker1', to('grid7'), { among: withUnits(away) })).toBe('BAD_INPUT')
   })
 
+  test('staff above give what an area has to one of its micro-grids, taken or not', () => {
+    const atArea = newRequest({}, { ownChain: chainOf('area') })
+    const down = { name: 'delegate', reason: '离得近', unitId: 'grid8' } as const
+    expect(done(atArea, 'worker1', down).next.handler?.userId).toBe('leader8')
+    const taken = done(atArea, 'areaLeader', inputs.accept).next
+    expect(done(taken, 'worker1', down).next).toMatchObject({
+      state: 'assigned',
+      unit: { id: 'grid8' },
+    })
+    expect(refusalOf(newRequest(), 'worker1', down)).toBe('FORBIDDEN')
+  })
+
   test('a return goes to the level above, which decides; what came up by itself is not returned', () => {
     const sent = done(
       newRequest({}, { ownChain: chainOf('luobu') }),

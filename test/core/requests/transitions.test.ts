@@ -53,6 +53,7 @@ const expected: Record<RequestState, Partial<Record<Standing, Command[]>>> = {
       'reclassify',
     ],
     above: [
+      'delegate',
       'transfer',
       'decline',
       'merge',
@@ -82,6 +83,7 @@ const expected: Record<RequestState, Partial<Record<Standing, Command[]>>> = {
     ],
     colleague: ['transfer', 'absorb'],
     above: [
+      'delegate',
       'transfer',
       'decline',
       'merge',
