@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { describeAdminEveryPage } from './journeys/admin-every-page'
 import { describeAdminRequests } from './journeys/admin-requests'
+import { describeAdminSteering } from './journeys/admin-steering'
 import { describeBookingOfRequest, describeBookings } from './journeys/bookings'
 import { describeClimbing } from './journeys/climbing'
 import { describeDesk, describeEveryPage } from './journeys/every-page'
@@ -42,6 +43,7 @@ const stage: Stage = () => ({ browser, url: runningUrl ?? app!.url })
 describeFirstScreen(stage)
 describeAdminEveryPage(stage)
 describeAdminRequests(stage)
+describeAdminSteering(stage)
 describeMainJob(stage)
 describeTyping(stage)
 describeGroup(stage)

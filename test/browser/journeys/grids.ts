@@ -90,8 +90,6 @@ async function lookAt({ page }: AdminPage): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.locator(`html[theme-mode=${colorScheme}]`).waitFor()
-    // Colours on their way from one theme to the other are nobody's.
-    await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished))')
     expect(await seriousFindings(page)).toEqual([])
     await keepScreenshot(page, `admin-grids-${colorScheme}`)
   }

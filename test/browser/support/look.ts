@@ -51,8 +51,18 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }
 
-/** What axe-core finds serious or worse, one line each. */
+/** Waits until colours and places are what they are going to be; what turns for ever is not waited for. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(`Promise.allSettled(
+    document.getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect.getComputedTiming().endTime))
+      .map(({ finished }) => finished),
+  )`)
+}
+
+/** What axe-core finds serious or worse once nothing moves, one line each. */
 export async function seriousFindings(page: Page): Promise<string[]> {
+  await settle(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
