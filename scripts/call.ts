@@ -1,5 +1,6 @@
 import type { CallOutcome } from '../emulator'
 import { type CallOptions, readCallOptions, usage } from './local/call-options'
+import { type Answered, callConsoleAs } from './local/console-call'
 import { localFiles } from './local/files'
 import { openLocal } from './local/open'
 import { findPeople, readPeople } from './local/people'
@@ -38,16 +39,23 @@ async function call(asked: CallOptions & { kind: 'call' }): Promise<number> {
   const cloud = await openLocal(say)
   try {
     const data = { operation, input, ...(key ? { key } : {}) }
-    const outcome = await cloud.call(functionName, data, { openid, ...(group ? { group } : {}) })
-    if (asked.explain) say(JSON.stringify(outcome.explain, null, 2))
+    const outcome =
+      functionName === 'console'
+        ? await callConsoleAs(cloud, openid, data)
+        : await cloud.call(functionName, data, { openid, ...(group ? { group } : {}) })
+    if (asked.explain) say(explainOf(outcome))
     return answerOf(outcome)
   } finally {
     await cloud.close()
   }
 }
 
+function explainOf(outcome: Answered | CallOutcome): string {
+  return 'explain' in outcome ? JSON.stringify(outcome.explain, null, 2) : 'HTTP tells no costs.'
+}
+
 /** What the function answered, refusals included; 1 when the function itself failed. */
-function answerOf(outcome: CallOutcome): number {
+function answerOf(outcome: Answered | CallOutcome): number {
   if ('error' in outcome) {
     answer({ ok: false, error: outcome.error })
     return 1

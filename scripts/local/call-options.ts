@@ -22,7 +22,8 @@ export const usage = `Usage:
 For example:
   npm run call -- --people 罗布社区 07 微网格长
   npm run call -- resident home.get '{}' --as resident_luobu_07_1
-  npm run call -- resident requests.submit '{"text":"楼道灯不亮了"}' --as resident_luobu_07_1 --group group_luobu_07`
+  npm run call -- resident requests.submit '{"text":"楼道灯不亮了"}' --as resident_luobu_07_1 --group group_luobu_07
+  npm run call -- console today.get '{}' --as worker_luobu_1`
 
 const options = {
   as: { type: 'string' },

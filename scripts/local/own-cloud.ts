@@ -17,6 +17,7 @@ export async function openOwnCloud(say: (sentence: string) => void): Promise<Loc
   const loaded = await loadIfEmpty(cloud, people)
   if (loaded) say(sentenceOf(loaded))
   return {
+    url: cloud.url,
     call: cloud.call,
     close: async () => {
       await untilIdle(cloud)

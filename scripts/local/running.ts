@@ -9,6 +9,8 @@ export interface Caller {
 
 /** What calls functions: a cloud of this process, or one that runs beside it. */
 export interface LocalCloud {
+  /** Where it answers over HTTP. */
+  url: string
   call(functionName: string, data: unknown, caller: Caller): Promise<CallOutcome>
   close(): Promise<void>
 }
@@ -27,6 +29,7 @@ export async function runningUrl(dataFolder: string): Promise<string | null> {
 /** Calls through the server of a running `npm start`. */
 export function runningCloud(url: string): LocalCloud {
   return {
+    url,
     call: async (functionName, data, { openid, group }) => {
       const response = await fetch(`${url}/_emulator/call`, {
         method: 'POST',

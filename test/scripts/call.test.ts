@@ -67,6 +67,12 @@ test('without a running server it loads the place, calls, and keeps what it wrot
   expect(queue.data.items.map(({ id }) => id)).toContain(view.data.id)
 }, 120_000)
 
+test('the staff page is called by signing in as its people do', () => {
+  const of = (openid: string) => answer('console', 'sessions.current', '{}', '--as', openid)
+  expect(of('worker_luobu_1')).toMatchObject({ ok: true, data: { label: '罗布社区 社区工作者 1' } })
+  expect(of('leader_luobu_07')).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } })
+}, 60_000)
+
 test('a refusal is an answer', () => {
   const { status, stdout } = call('resident', 'no.such', '{}', '--as', 'resident_luobu_07_1')
   expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code: 'UNKNOWN_OPERATION' } })
