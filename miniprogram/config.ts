@@ -4,7 +4,7 @@ export const config = {
   cloudEnvironment: '',
   /**
    * Whether WeChat has approved the chat tool for this account: without it the answer page does
-   * not offer it. See docs/adr/0016-chat-tool.md.
+   * not offer it. See docs/adr/0019-chat-tool.md.
    */
   hasChatTool: false as boolean,
 } as const
