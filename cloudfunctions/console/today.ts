@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { chinaDay, addDays, startOfDay } from '../../core/calendar'
+import { chinaDay, endOfDay, startOfDay } from '../../core/calendar'
 import type { Unit } from '../../core/grids/types'
 import { viewRow } from '../../core/requests/row-view'
 import type { Count } from '../../typings/console/requests'
@@ -45,7 +45,7 @@ const isoOf = (at: number) => new Date(at).toISOString()
 
 function dayOf(now: number) {
   const day = chinaDay(now)
-  return { now, from: startOfDay(day), to: startOfDay(addDays(day, 1)) }
+  return { now, from: startOfDay(day), to: endOfDay(day) }
 }
 
 const scopeOf = ({ staff }: ConsoleContext) => ({

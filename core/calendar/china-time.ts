@@ -30,6 +30,11 @@ export function startOfDay(day: string): number {
   return midnight - offsetMs
 }
 
+/** The instant the next day in China begins: a day ends before it. */
+export function endOfDay(day: string): number {
+  return startOfDay(addDays(day, 1))
+}
+
 /** The instant of a time of day in China, e.g. `chinaInstant('2026-10-01', '08:30')`. */
 export function chinaInstant(day: string, time: string): number {
   const at = Date.parse(`${day}T${time}:00Z`)

@@ -18,6 +18,7 @@ export {
   chinaMinuteOfDay,
   chinaTime,
   dayMs,
+  endOfDay,
   minuteMs,
   startOfDay,
   weekday,

@@ -1,5 +1,5 @@
 import { type Calendar, isWorkingDay } from './calendar'
-import { addDays, chinaDay, minuteMs, startOfDay } from './china-time'
+import { addDays, chinaDay, endOfDay, minuteMs, startOfDay } from './china-time'
 
 /** How a deadline counts: only while people work, or by the clock. */
 export type ClockMode = 'working' | 'round_the_clock'
@@ -71,7 +71,7 @@ export function isWorkingTime(calendar: Calendar, at: number): boolean {
 
 /** When work begins on the first working day after the one `at` lies in. */
 export function startOfNextWorkingDay(calendar: Calendar, at: number): number {
-  return addWorkingMinutes(calendar, startOfDay(addDays(chinaDay(at), 1)), 0)
+  return addWorkingMinutes(calendar, endOfDay(chinaDay(at)), 0)
 }
 
 /** The working time left from an instant on, the stretch it lies in cut to what is left of it. */

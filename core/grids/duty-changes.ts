@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from '../calendar'
+import { endOfDay, startOfDay } from '../calendar'
 import type { Appointment, Unit } from './types'
 
 /**
@@ -11,7 +11,7 @@ export function nextDutyChange(unit: Pick<Unit, 'appointments'>, now: number): n
 }
 
 function changesOf({ from, until, leave }: Appointment): number[] {
-  const leaves = leave.flatMap((one) => [startOfDay(one.from), startOfDay(addDays(one.to, 1))])
+  const leaves = leave.flatMap((one) => [startOfDay(one.from), endOfDay(one.to)])
   return [from, ...(until === null ? [] : [until]), ...leaves]
 }
 

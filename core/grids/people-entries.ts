@@ -1,4 +1,4 @@
-import { addDays, chinaDay, startOfDay } from '../calendar'
+import { chinaDay, endOfDay, startOfDay } from '../calendar'
 import { membersOf } from './duty-changes'
 import { isCurrent } from './duty'
 import type { ImportMode, PersonEntry } from './import-types'
@@ -45,8 +45,7 @@ export const untilDay = (until: number | null): string =>
   until === null ? '' : chinaDay(until - 1)
 
 /** The instant a charge ends whose last day is told; null when it is open-ended. */
-export const untilOf = (day: string | undefined): number | null =>
-  day ? startOfDay(addDays(day, 1)) : null
+export const untilOf = (day: string | undefined): number | null => (day ? endOfDay(day) : null)
 
 /** The unit's people after the file has been applied to them. */
 export function applyPeople(

@@ -5,7 +5,7 @@ import { emptySlot, hasSeat, placeOf } from '../../../core/bookings/seats'
 import type { Home, Person, Service, Slot, SlotPlan } from '../../../core/bookings/types'
 import { viewHomeDetail, viewRow, viewSlot } from '../../../core/bookings/view'
 import { closeWrite } from '../../../core/bookings/writes'
-import { addDays, chinaDay, startOfDay } from '../../../core/calendar'
+import { chinaDay, endOfDay, startOfDay } from '../../../core/calendar'
 import type { DeskDay, DeskRow, DeskSlot, HomeDetail } from '../../../typings/bookings'
 import type { Database, Where } from '../database'
 import type { Context } from '../operation'
@@ -148,7 +148,7 @@ export async function closeHome(
   const closure = { from, to, reason }
   const isKnown = desk.home.closures.some((one) => one.from === from && one.to === to)
   if (!isKnown && !(await addClosure(database, desk.home, closure))) throw busy()
-  const stretch = { homeId, from: Math.max(now, startOfDay(from)), to: startOfDay(addDays(to, 1)) }
+  const stretch = { homeId, from: Math.max(now, startOfDay(from)), to: endOfDay(to) }
   const closed = { at: now, by: desk.person, reason }
   const first = await closeOpenSlots(database, stretch, closed)
   // Who read the home before it closed may have made a slot meanwhile.

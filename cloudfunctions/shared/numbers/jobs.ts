@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from '../../../core/calendar'
+import { addDays, endOfDay, startOfDay } from '../../../core/calendar'
 import type { Job, Step } from '../../../core/jobs/types'
 import { exportRow } from '../../../core/numbers/export-row'
 import { daysIn } from '../../../core/numbers/periods'
@@ -29,7 +29,7 @@ const rowsAtOnce = 200
 /** One piece of rows at each step: where it goes on is the key of the last request read. */
 export const runExport: Runner = async ({ database, job, now }) => {
   const { unitId, from, to, posts } = job.input as unknown as ExportInput
-  const query = { unitId, from: startOfDay(from), to: startOfDay(addDays(to, 1)) }
+  const query = { unitId, from: startOfDay(from), to: endOfDay(to) }
   const total = job.total || (await countSubmitted(database, query))
   const page = { after: job.cursor, limit: rowsAtOnce, without: ['outbox'] }
   const found = await findSubmitted(database, query, page)

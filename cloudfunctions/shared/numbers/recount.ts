@@ -1,6 +1,6 @@
 import { tallyAt } from '../../../core/numbers/batch'
 import { type Tally, addTally, nest } from '../../../core/numbers/tally'
-import { addDays, startOfDay } from '../../../core/calendar'
+import { endOfDay, startOfDay } from '../../../core/calendar'
 import type { Database } from '../database'
 import { cellsOf, counterId, findCounters, replaceCounter } from '../stores/counters'
 import type { Counter } from '../stores/counters'
@@ -47,7 +47,7 @@ interface Counted {
 
 async function countDay(database: Database, one: Day, seq: number): Promise<Counted | null> {
   const { day, districtId, now } = one
-  const query = { unitId: districtId, from: startOfDay(day), to: startOfDay(addDays(day, 1)) }
+  const query = { unitId: districtId, from: startOfDay(day), to: endOfDay(day) }
   const tally: Tally = new Map()
   let requests = 0
   for (let after = ''; ;) {

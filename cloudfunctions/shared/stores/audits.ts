@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from '../../../core/calendar'
+import { endOfDay, startOfDay } from '../../../core/calendar'
 import type { Database, Where } from '../database'
 import { digest, stableId } from '../ids'
 
@@ -85,7 +85,7 @@ export function findAudits(database: Database, query: AuditQuery): Promise<Audit
 const hasStretch = ({ from, to, before }: AuditQuery) => Boolean(from ?? to ?? before)
 
 function stretchOf({ from, to, before }: AuditQuery) {
-  const end = to && paddedTime(startOfDay(addDays(to, 1)))
+  const end = to && paddedTime(endOfDay(to))
   const upper = [end, before].filter((one) => one !== undefined).sort()[0]
   return { ...(from && { $gte: paddedTime(startOfDay(from)) }), ...(upper && { $lt: upper }) }
 }

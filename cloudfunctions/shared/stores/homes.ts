@@ -1,7 +1,7 @@
 import type { Booking, Home, Slot } from '../../../core/bookings/types'
 import type { Unit } from '../../../core/grids/types'
 import type { Contact, Request } from '../../../core/requests/types'
-import { addDays, startOfDay } from '../../../core/calendar'
+import { endOfDay, startOfDay } from '../../../core/calendar'
 import { possibleClaims } from '../../../core/bookings/claims'
 import type { Database, Stage, Where } from '../database'
 import { settingsStage } from './settings'
@@ -188,7 +188,7 @@ export async function findHomeDays(database: Database, query: DaysQuery): Promis
 }
 
 function onDays({ from, to }: Pick<DaysQuery, 'from' | 'to'>) {
-  const startAt = { $gte: startOfDay(from), $lt: startOfDay(addDays(to, 1)) }
+  const startAt = { $gte: startOfDay(from), $lt: endOfDay(to) }
   return { $expr: { $eq: ['$homeId', '$$home'] }, startAt }
 }
 
