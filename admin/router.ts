@@ -44,5 +44,5 @@ export const router = createRouter({
 
 router.afterEach(({ meta }) => {
   const title = typeof meta.title === 'string' ? `${meta.title} · ` : ''
-  document.title = `${title}近邻e家工作台`
+  document.title = `${title}近邻e家管理页`
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { toDocument } from '../../cloudfunctions/shared/stores/requests'
 import type { StoredRequest } from '../../cloudfunctions/shared/stores/requests'
-import { addDays, chinaDay, startOfDay } from '../../core/calendar'
+import { chinaDay, endOfDay, startOfDay } from '../../core/calendar'
 import { light } from '../../core/requests/deadlines'
 import { isOpenState } from '../../core/requests/transitions'
 import { phoneEnd, wordsOf } from '../../core/requests/words'
@@ -55,13 +55,14 @@ function matches(one: StoredRequest, filters: RequestFilters, userId: string): b
   const { handler, text, submittedFrom, submittedTo } = filters
   const isOpen = filters.state
     ? isOpenState(filters.state)
-    : filters.light
+    : filters.light || filters.isDueToday
       ? true
       : (filters.isOpen ?? (text === undefined ? true : undefined))
   const checks: boolean[] = [
     isOpen === undefined || one.isOpen === isOpen,
     !filters.state || one.state === filters.state,
     !filters.light || light(one, world.cloud.clock.now()) === filters.light,
+    !filters.isDueToday || isDueToday(one),
     !filters.topic || one.topic === filters.topic,
     !filters.type || one.type === filters.type,
     !filters.urgency || one.urgency === filters.urgency,
@@ -70,12 +71,15 @@ function matches(one: StoredRequest, filters: RequestFilters, userId: string): b
     handler !== 'nobody' || one.handler === null,
     handler !== 'me' || one.handler?.userId === userId,
     !submittedFrom || one.submittedAt >= startOfDay(submittedFrom),
-    !submittedTo || one.submittedAt < startOfDay(addDays(submittedTo, 1)),
+    !submittedTo || one.submittedAt < endOfDay(submittedTo),
     !filters.unitId || concerns(one, [filters.unitId]),
     !text || says(one, text),
   ]
   return checks.every(Boolean)
 }
+
+const isDueToday = ({ dueAt }: StoredRequest) =>
+  dueAt !== null && dueAt > now && chinaDay(dueAt) === chinaDay(now)
 
 function says(one: StoredRequest, text: string): boolean {
   if (/^\d{8}$/.test(text)) return one.number === text
@@ -93,6 +97,7 @@ const anyFilters = fc
     isOpen: optional(true, false),
     state: optional<RequestFilters['state']>('assigned', 'accepted', 'closed'),
     light: optional<RequestFilters['light']>('amber', 'red', 'overdue'),
+    isDueToday: optional<true>(true),
     topic: optional<RequestFilters['topic']>('parking', 'noise', 'pets'),
     urgency: optional<RequestFilters['urgency']>('normal', 'urgent', 'emergency'),
     channel: optional<RequestFilters['channel']>('mini_program', 'visit'),
@@ -150,6 +155,7 @@ describe('order and pages', () => {
       {},
       { topic: 'noise' },
       { light: 'overdue' },
+      { isDueToday: true },
       { isOpen: false },
     ] as const) {
       const { items } = await search('dispatcher_1', { ...filters, limit: 10 })

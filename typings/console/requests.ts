@@ -16,6 +16,8 @@ export interface RequestFilters {
   state?: RequestState
   /** As the next deadline stands now; only open requests have one. */
   light?: 'amber' | 'red' | 'overdue'
+  /** Open ones whose next deadline is still to come today. */
+  isDueToday?: true
   topic?: Topic
   type?: RequestType
   urgency?: Urgency

@@ -40,6 +40,7 @@ export function filtersOf(query: LocationQuery): RequestFilters {
     isOpen: query.all === '1' ? false : undefined,
     state: oneOf(states, query.state),
     light: oneOf(lightNames, query.light),
+    isDueToday: query.due === 'today' ? (true as const) : undefined,
     topic: oneOf(topics, query.topic),
     type: oneOf(types, query.type),
     urgency: oneOf(urgencies, query.urgency),
@@ -56,10 +57,11 @@ export function filtersOf(query: LocationQuery): RequestFilters {
 /** The address of a list; see {@link filtersOf}. */
 export function queryOf(filters: RequestFilters): LocationQueryRaw {
   const { state, light, topic, type, urgency, channel, unitId } = filters
-  const { isOpen, handler, hasCoHandlers, submittedFrom, submittedTo, text } = filters
+  const { isOpen, isDueToday, handler, hasCoHandlers, submittedFrom, submittedTo, text } = filters
   return compact({
     ...{ state, light, topic, type, urgency, channel, unit: unitId },
     all: isOpen === false ? '1' : undefined,
+    due: isDueToday ? 'today' : undefined,
     handler: handlerWord(handler),
     shared: hasCoHandlers ? '1' : undefined,
     from: submittedFrom,

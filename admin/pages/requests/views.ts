@@ -16,6 +16,7 @@ const standing: readonly NamedList[] = [
   { name: '待办', filters: {} },
   { name: '已超时', filters: { light: 'overdue' } },
   { name: '快到时间', filters: { light: 'red' } },
+  { name: '今天到期', filters: { isDueToday: true } },
   { name: '没人签收', filters: { state: 'assigned' } },
   { name: '我经办的', filters: { handler: 'me' } },
   { name: '待评价', filters: { state: 'resolved' } },

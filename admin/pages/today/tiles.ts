@@ -27,7 +27,7 @@ const tiles: readonly {
 }[] = [
   { count: 'overdue', label: '已超时', tone: 'late', query: () => ({ light: 'overdue' }) },
   { count: 'red', label: '快到时间', tone: 'late', query: () => ({ light: 'red' }) },
-  { count: 'dueToday', label: '今天到期', tone: 'soon', query: () => ({}) },
+  { count: 'dueToday', label: '今天到期', tone: 'soon', query: () => ({ due: 'today' }) },
   { count: 'unclaimed', label: '没人签收', tone: 'soon', query: () => ({ state: 'assigned' }) },
   { count: 'emergencies', label: '紧急', tone: 'late', query: () => ({ urgency: 'emergency' }) },
   { count: 'submittedToday', label: '今天新来', tone: 'plain', query: (day) => ({ from: day }) },

@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from '../../../core/calendar'
+import { chinaDay, endOfDay, startOfDay } from '../../../core/calendar'
 import type { RequestFilters } from '../../../typings/console/requests'
 import { queueKeyAt } from '../../shared/stores/requests'
 
@@ -29,6 +29,8 @@ const conditions: Conditions = {
   isOpen: (value) => is('$isOpen', value),
   state: (value) => is('$state', value),
   light: (value, { now }) => lights[value](now),
+  isDueToday: (_, { now }) =>
+    all(isAhead(now), { $lt: ['$queueKey', queueKeyAt(endOfDay(chinaDay(now)))] }),
   topic: (value) => is('$topic', value),
   type: (value) => is('$type', value),
   urgency: (value) => is('$urgency', value),
@@ -37,7 +39,7 @@ const conditions: Conditions = {
     value === 'nobody' ? is('$handler', null) : is('$handler.userId', handlerId),
   hasCoHandlers: () => ({ $gt: [{ $size: '$coHandlers' }, 0] }),
   submittedFrom: (day) => ({ $gte: ['$submittedAt', startOfDay(day)] }),
-  submittedTo: (day) => ({ $lt: ['$submittedAt', startOfDay(addDays(day, 1))] }),
+  submittedTo: (day) => ({ $lt: ['$submittedAt', endOfDay(day)] }),
 }
 
 /** As `light` in core says it, of the times it goes by. A light that never comes is null, before all numbers. */

@@ -10,6 +10,7 @@ export const filterEntries = {
   isOpen: v.exactOptional(flag),
   state: v.exactOptional(oneOf(states, '状态')),
   light: v.exactOptional(oneOf(['amber', 'red', 'overdue'], '时限')),
+  isDueToday: v.exactOptional(v.literal(true, '今天到期的条件不对。')),
   topic: v.exactOptional(oneOf(topics, '分类')),
   type: v.exactOptional(oneOf(types, '类型')),
   urgency: v.exactOptional(oneOf(urgencies, '紧急程度')),

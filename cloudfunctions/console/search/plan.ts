@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from '../../../core/calendar'
+import { chinaDay, endOfDay, startOfDay } from '../../../core/calendar'
 import { keyIn } from '../../../core/requests/search-keys'
 import type { Facet } from '../../../core/requests/search-keys'
 import { isOpenState } from '../../../core/requests/transitions'
@@ -37,9 +37,9 @@ export function planSearch(asked: Asked): Look | null {
 }
 
 /** Open ones unless a state or the filter itself says otherwise. */
-export function isOpenAsked({ state, light, isOpen }: FieldFilters): boolean {
+export function isOpenAsked({ state, light, isDueToday, isOpen }: FieldFilters): boolean {
   if (state) return isOpenState(state)
-  return light ? true : (isOpen ?? true)
+  return light || isDueToday ? true : (isOpen ?? true)
 }
 
 function byNumber(asked: Asked, number: string): Look {
@@ -141,6 +141,11 @@ interface Stretch {
 function stretchOf({ filters, now }: Asked): Stretch {
   if (!isOpenAsked(filters)) return closedStretch(filters)
   const due = queueKeyAt(now + 1)
+  if (filters.isDueToday)
+    return {
+      range: { $gte: due, $lt: queueKeyAt(endOfDay(chinaDay(now))) },
+      served: ['isOpen', 'isDueToday'],
+    }
   switch (filters.light) {
     case undefined:
       return { range: { $gte: '', $lt: closedKeys }, served: ['isOpen'] }
@@ -164,7 +169,7 @@ function closedStretch(filters: FieldFilters): Stretch {
 function daysOf({ submittedFrom, submittedTo }: FieldFilters) {
   return {
     from: submittedFrom === undefined ? null : startOfDay(submittedFrom),
-    to: submittedTo === undefined ? null : startOfDay(addDays(submittedTo, 1)),
+    to: submittedTo === undefined ? null : endOfDay(submittedTo),
   }
 }
 
