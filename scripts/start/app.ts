@@ -29,7 +29,7 @@ const deskOptions = {
     { label: '给微网格长的说明', file: join(paths.root, 'docs/zh/leader.md') },
     { label: '给社区工作人员的说明', file: join(paths.root, 'docs/zh/staff.md') },
   ],
-  links: [{ label: '管理页面', href: '/admin/' }],
+  links: [{ label: '管理页', href: '/admin/' }],
 }
 
 /** What a host adds to the page's own policy: nobody frames it, nothing is guessed or kept. */
