@@ -8,6 +8,7 @@ import { describeDesk, describeEveryPage } from './journeys/every-page'
 import { describeFirstScreen } from './journeys/first-screen'
 import { describeGrids } from './journeys/grids'
 import { describeBinding, describeComingByCard, describeGroup } from './journeys/group'
+import { describeHomes } from './journeys/homes'
 import { describeMainJob } from './journeys/main-job'
 import { describeNumbers } from './journeys/numbers'
 import { describeReporting, describeTabs } from './journeys/reporting'
@@ -58,6 +59,7 @@ describeClimbing(stage)
 describeBookings(stage)
 describeBookingOfRequest(stage)
 describeGrids(stage)
+describeHomes(stage)
 describeReviews(stage)
 describeSignIn(stage)
 describeNumbers(stage)

@@ -12,5 +12,10 @@ export const homes: Area = {
       component: () => import('./day/DayPage.vue'),
       meta: { title: '近邻家园 · 当天名单' },
     },
+    {
+      path: '/homes/offer',
+      component: () => import('./offer/OfferPage.vue'),
+      meta: { title: '近邻家园 · 服务和时间' },
+    },
   ],
 }
