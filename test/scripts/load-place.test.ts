@@ -32,6 +32,7 @@ test('loads every document through the SDK in under five seconds of work, and ag
     { collection: 'units', inserted: place.units.length, kept: 0 },
     { collection: 'users', inserted: place.users.length, kept: 0 },
     { collection: 'homes', inserted: place.homes.length, kept: 0 },
+    { collection: 'outlines', inserted: place.outlines.length, kept: 0 },
     { collection: 'settings', inserted: 1, kept: 0 },
   ])
   expect(await isPlaceLoaded(target)).toBe(true)
@@ -40,6 +41,6 @@ test('loads every document through the SDK in under five seconds of work, and ag
   ])
 
   const second = await loadPlace(target, place)
-  expect(second.map(({ inserted }) => inserted)).toEqual([0, 0, 0, 0])
+  expect(second.map(({ inserted }) => inserted)).toEqual([0, 0, 0, 0, 0])
   expect(second.map(({ kept }) => kept)).toEqual(first.map(({ inserted }) => inserted))
 })
