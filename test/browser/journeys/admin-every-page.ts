@@ -47,14 +47,7 @@ export function describeAdminEveryPage(stage: Stage): void {
     it.each(pages)('$name can be used by everybody', async ({ name, address, ready }) => {
       await admin.go(address.replace(':id', id))
       await admin.page.locator(ready).first().waitFor()
-      for (const width of [1280, 1440]) {
-        await admin.page.setViewportSize({ width, height: 800 })
-        await keepScreenshot(admin.page, `admin-${name}-${colorScheme}-${width}`)
-        const isWider = await admin.page.evaluate(
-          'document.documentElement.scrollWidth > innerWidth',
-        )
-        expect(isWider).toBe(false)
-      }
+      await admin.keepPictures(`admin-${name}-${colorScheme}`)
       expect(await seriousFindings(admin.page)).toEqual([])
       expect(admin.problems).toEqual([])
     })

@@ -10,12 +10,7 @@ const resident = 'resident_luobu_14_1'
 
 /** What community staff do in a browser all day. */
 export function describeAdminRequests(stage: Stage): void {
-  const open = async (openid = worker): Promise<StaffPage> => {
-    const { browser, url } = stage()
-    const admin = await StaffPage.open(browser, { url })
-    await admin.signIn(url, openid)
-    return admin
-  }
+  const open = () => StaffPage.enter(stage(), worker)
   const submit = (text: string, openid = resident) =>
     callAs(stage().url, openid, ['resident', 'requests.submit', { text }])
 

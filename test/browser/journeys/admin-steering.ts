@@ -17,12 +17,7 @@ export function describeAdminSteering(stage: Stage): void {
     callAs(stage().url, openid, ['resident', 'requests.submit', { text }])
   const seenBy = (openid: string, id: string) =>
     callAs(stage().url, openid, ['resident', 'requests.get', { id }])
-  const open = async (): Promise<StaffPage> => {
-    const { browser, url } = stage()
-    const admin = await StaffPage.open(browser, { url })
-    await admin.signIn(url, worker)
-    return admin
-  }
+  const open = () => StaffPage.enter(stage(), worker)
 
   journey('a request of a vacant micro-grid is given to the leader next door', stage, async () => {
     const text = `没有微网格长的地方 ${String(Date.now())}`

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
-import { type AdminPage, openAdmin } from '../support/admin'
 import { expectCount, expectText } from '../support/expect'
 import { encodeGbk } from '../support/gbk'
 import { journey } from '../support/journey'
-import { keepScreenshot, openLook, openPage, seriousFindings } from '../support/look'
+import { keepScreenshot, openLook, openPage } from '../support/look'
 import type { Stage } from '../support/stage'
+import { StaffPage } from '../support/staff-page'
 
 const community = '350405001004'
 const area = `${community}-2`
@@ -19,19 +19,19 @@ const file = [
 /** Community staff look after their grids. */
 export function describeGrids(stage: Stage): void {
   journey('a file with two bad lines, a new leader, a poster', stage, async () => {
-    const admin = await openAdmin(stage(), 'worker_dongmen_1')
+    const admin = await StaffPage.enter(stage(), 'worker_dongmen_1')
     await admin.page.getByRole('link', { name: /^网格/ }).click()
     await importFile(admin)
     await inviteLeader(admin.page, stage)
     await walkByKey(admin.page)
-    await lookAt(admin)
+    await admin.lookAt('grids')
     await printPosters(admin.page)
     expect(admin.problems).toEqual([])
   })
 }
 
 /** GBK, as Excel saves it: each fault by its line, the rest carried out, and nothing left to do. */
-async function importFile({ page }: AdminPage): Promise<void> {
+async function importFile({ page }: StaffPage): Promise<void> {
   await page.getByTestId('import').click()
   await page.getByTestId('file').setInputFiles({
     name: '东门社区.csv',
@@ -84,16 +84,6 @@ async function walkByKey(page: Page): Promise<void> {
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Enter')
   await expectText(page.getByTestId('unit-name'), '2 片区')
-}
-
-async function lookAt({ page }: AdminPage): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.locator(`html[theme-mode=${colorScheme}]`).waitFor()
-    expect(await seriousFindings(page)).toEqual([])
-    await keepScreenshot(page, `admin-grids-${colorScheme}`)
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
 }
 
 /** One sheet for each micro-grid of the area, on paper of its size. */

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
-import { type AdminPage, openAdmin } from '../support/admin'
 import { callAs } from '../support/cloud'
 import { expectCount, expectText } from '../support/expect'
 import { journey } from '../support/journey'
-import { keepScreenshot, openLook, openPage, seriousFindings } from '../support/look'
+import { keepScreenshot, openLook, openPage } from '../support/look'
 import type { Stage } from '../support/stage'
+import { StaffPage } from '../support/staff-page'
 
 const resident = 'resident_luobu_31_1'
 const dayMs = 86_400_000
@@ -29,7 +29,7 @@ export function describeHomes(stage: Stage): void {
       'bookings.book',
       { slotId: slotOf('0900') },
     ])
-    const admin = await openAdmin(stage(), 'worker_luobu_1')
+    const admin = await StaffPage.enter(stage(), 'worker_luobu_1')
     await admin.page.getByRole('link', { name: /^近邻家园/ }).click()
     await walkIn(admin.page)
     await checkInByCode(admin.page, url)
@@ -45,7 +45,7 @@ async function walkIn(page: Page): Promise<void> {
   const slot = page.locator(`[data-slot="${slotOf('0930')}"]`)
   await slot.getByTestId('slot-more').click()
   await page.getByRole('menuitem', { name: '加位' }).click()
-  await page.getByTestId('guest-name').fill('李大爷')
+  await page.getByTestId('guest-name').locator('input').fill('李大爷')
   await page.getByRole('textbox', { name: '原因' }).fill('从镇上赶来')
   await keepScreenshot(page, 'admin-homes-overbook')
   await page.getByTestId('guest-save').click()
@@ -79,11 +79,12 @@ async function checkInByCode(page: Page, url: string): Promise<void> {
 }
 
 /** Whoever booked it is told, with the reason. */
-async function closeSlot({ page }: AdminPage, url: string, id: string): Promise<void> {
+async function closeSlot(admin: StaffPage, url: string, id: string): Promise<void> {
+  const { page } = admin
   await page.locator(`[data-day="${clinicDay}"]`).click()
   const slot = page.locator(`[data-slot="${slotOf('0900')}"]`)
   await expectCount(slot.getByTestId('desk-row'), 1)
-  await lookAt(page, 'homes')
+  await admin.lookAt('homes')
   await slot.getByTestId('slot-more').click()
   await page.getByRole('menuitem', { name: '关闭这个时段' }).click()
   await page.getByRole('button', { name: '停水停电' }).click()
@@ -94,17 +95,18 @@ async function closeSlot({ page }: AdminPage, url: string, id: string): Promise<
 }
 
 /** What the page offers is what the phone's week shows. */
-async function offerMore({ page }: AdminPage, stage: Stage): Promise<void> {
+async function offerMore(admin: StaffPage, stage: Stage): Promise<void> {
+  const { page } = admin
   const { browser, url } = stage()
   await page.getByRole('link', { name: '服务和时间' }).click()
   const row = page.getByTestId('service').filter({ hasText: '健康门诊' })
   await row.getByTestId('edit-service').click()
   await page.getByRole('textbox', { name: '每个时段几位' }).fill('9')
   await page.keyboard.press('Tab')
-  await lookAt(page, 'service')
+  await admin.lookAt('service')
   await page.getByTestId('offer-save').click()
   await expectText(row, '9 位 · 30 分钟')
-  await lookAt(page, 'offer')
+  await admin.lookAt('offer')
 
   const path = 'packages/home/week?id=home-luobu'
   const phone = await openPage(await openLook(browser), url, {
@@ -115,19 +117,4 @@ async function offerMore({ page }: AdminPage, stage: Stage): Promise<void> {
   await phone.locator(`[data-testid="day"][data-day="${clinicDay}"]`).click()
   const slot = phone.locator('[data-testid="slot"]:visible', { hasText: '10:00' })
   await expectText(slot.filter({ hasText: '健康门诊' }), '9')
-}
-
-async function lookAt(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.locator(`html[theme-mode=${colorScheme}]`).waitFor()
-    await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished))')
-    for (const width of [1440, 1280]) {
-      await page.setViewportSize({ width, height: 800 })
-      await keepScreenshot(page, `admin-${name}-${colorScheme}-${width}`)
-      expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false)
-    }
-    expect(await seriousFindings(page)).toEqual([])
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
 }

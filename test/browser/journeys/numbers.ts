@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { type AdminPage, openAdmin } from '../support/admin'
 import { callAs } from '../support/cloud'
 import { expectCount, expectText } from '../support/expect'
 import { journey } from '../support/journey'
 import { keepScreenshot, openLook, openPage, seriousFindings } from '../support/look'
 import type { Stage } from '../support/stage'
+import { StaffPage } from '../support/staff-page'
 
 const resident = 'resident_luobu_29_1'
 
@@ -14,14 +14,14 @@ export function describeNumbers(stage: Stage): void {
   journey('a notice from the page to a phone, and a month as a file', stage, async () => {
     const { url } = stage()
     await callAs(url, resident, ['resident', 'requests.submit', { text: '=1+1 号楼漏水' }])
-    const admin = await openAdmin(stage(), 'worker_luobu_1')
+    const admin = await StaffPage.enter(stage(), 'worker_luobu_1')
     await publish(admin.page, url)
     await readOnPhone(stage)
     await admin.page.getByRole('button', { name: '重新读取' }).click()
     await expectText(admin.page.getByTestId('readers').first(), '1')
-    await lookAt(admin, 'notices')
+    await admin.lookAt('notices')
     await exportMonth(admin.page, url)
-    await lookAt(admin, 'numbers')
+    await admin.lookAt('numbers')
     expect(admin.problems).toEqual([])
   })
 }
@@ -67,13 +67,4 @@ async function exportMonth(page: Page, url: string): Promise<void> {
   expect(file).toContain("'=1+1 号楼漏水")
   expect(file).not.toContain('\n=')
   await expectCount(page.getByTestId('unit-row').first(), 1)
-}
-
-async function lookAt({ page }: AdminPage, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    expect(await seriousFindings(page)).toEqual([])
-    await keepScreenshot(page, `admin-${name}-${colorScheme}`)
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
 }

@@ -1,9 +1,9 @@
-import { openAdmin } from '../support/admin'
 import { callAs } from '../support/cloud'
 import { eventually, expectCount, expectText } from '../support/expect'
 import { journey } from '../support/journey'
-import { keepScreenshot, openLook, openPage, seriousFindings } from '../support/look'
+import { keepScreenshot, openLook, openPage } from '../support/look'
 import type { Stage } from '../support/stage'
+import { StaffPage } from '../support/staff-page'
 
 const resident = 'resident_luobu_16_1'
 const worker = 'worker_luobu_2'
@@ -24,15 +24,12 @@ export function describeReviews(stage: Stage): void {
     }
     await eventually(waits, (ids) => expect(ids).toEqual(expect.arrayContaining([shown, kept])))
 
-    const { page, problems } = await openAdmin(stage(), worker)
+    const admin = await StaffPage.enter(stage(), worker)
+    const { page, problems } = admin
     await page.getByRole('link', { name: '内容审核' }).click()
     const card = (text: string) => page.getByTestId('review').filter({ hasText: text })
     await card(doubtful).waitFor()
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      expect(await seriousFindings(page)).toEqual([])
-      await keepScreenshot(page, `admin-reviews-${colorScheme}`)
-    }
+    await admin.lookAt('reviews')
     await card(doubtful).getByTestId('review-pass').click()
     await expectCount(card(doubtful), 0)
     await card(risky).getByTestId('review-hide').click()

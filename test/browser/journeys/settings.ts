@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core'
-import { type AdminPage, openAdmin } from '../support/admin'
 import { callAs } from '../support/cloud'
 import { expectCount, expectText } from '../support/expect'
 import { journey } from '../support/journey'
-import { keepScreenshot, seriousFindings } from '../support/look'
 import type { Stage } from '../support/stage'
+import { StaffPage } from '../support/staff-page'
 
 const resident = 'resident_luobu_29_1'
 const dispatcher = 'dispatcher_1'
@@ -13,12 +12,12 @@ const dispatcher = 'dispatcher_1'
 export function describeSettings(stage: Stage): void {
   journey('a rule is tried, saved and fires; a second editor is told', stage, async () => {
     const { url } = stage()
-    const first = await openAdmin(stage(), dispatcher)
-    const second = await openAdmin(stage(), dispatcher)
+    const first = await StaffPage.enter(stage(), dispatcher)
+    const second = await StaffPage.enter(stage(), dispatcher)
     for (const { page } of [first, second]) await openRules(page, url)
     await writeRule(first.page, { note: '灯杆由城管局负责', word: '灯杆' })
     await tryText(first.page, '小区门口的灯杆倒了')
-    await lookAt(first, 'rules')
+    await first.lookAt('rules')
     await first.page.getByTestId('save').click()
     await first.page.getByText('已经保存，从现在起这样办').waitFor()
     const sent = await callAs(url, resident, [
@@ -32,15 +31,16 @@ export function describeSettings(stage: Stage): void {
     await removeRule(first.page)
     await lookAtTabs(first, url)
     expect([...first.problems, ...second.problems]).toEqual([])
-    await Promise.all([first, second].map(({ context }) => context.close()))
+    await Promise.all([first, second].map((admin) => admin.close()))
   })
 
   journey('who is no dispatcher reads whose the rules are', stage, async () => {
     const { url } = stage()
-    const { page, context } = await openAdmin(stage(), 'worker_luobu_1')
+    const admin = await StaffPage.enter(stage(), 'worker_luobu_1')
+    const { page } = admin
     await page.goto(new URL('/admin/#/settings', url).href)
     await expectText(page.getByTestId('failed'), '由区中心的调度员设置')
-    await context.close()
+    await admin.close()
   })
 }
 
@@ -94,44 +94,27 @@ async function removeRule(page: Page): Promise<void> {
   await page.getByTestId('save').and(page.locator(':disabled')).waitFor()
 }
 
-async function lookAtTabs(admin: AdminPage, url: string): Promise<void> {
+async function lookAtTabs(admin: StaffPage, url: string): Promise<void> {
   const { page } = admin
   await page.goto(new URL('/admin/#/settings/deadlines', url).href)
   await expectText(page.getByTestId('open-requests'), /没办完/)
-  await lookAt(admin, 'deadlines', ['light'])
+  await admin.lookAt('deadlines', ['light'])
   await page.goto(new URL('/admin/#/settings/calendar', url).href)
   const day = page.locator('[data-day$="-03-03"]')
   const before = (await day.getAttribute('aria-label')) ?? ''
   await day.click()
   await page.getByRole('button', { name: /3 月 3 日，.*，区里改的/ }).waitFor()
-  await lookAt(admin, 'calendar', ['dark'])
+  await admin.lookAt('calendar', ['dark'])
   await day.click()
   await page.getByRole('button', { name: before, exact: true }).waitFor()
   await page.getByTestId('save').and(page.locator(':disabled')).waitFor()
   await page.goto(new URL('/admin/#/settings/wording', url).href)
   await expectCount(page.getByTestId('reply'), 2)
-  await lookAt(admin, 'wording')
+  await admin.lookAt('wording')
   await page.goto(new URL('/admin/#/settings/ownership', url).href)
   await page.getByRole('checkbox', { name: '市政设施' }).waitFor()
-  await lookAt(admin, 'ownership', ['light'])
+  await admin.lookAt('ownership', ['light'])
   await page.goto(new URL('/admin/#/settings/messages', url).href)
   await page.getByRole('switch', { name: '免打扰' }).waitFor()
-  await lookAt(admin, 'messages', ['dark'])
-}
-
-/** Analysing hundreds of fields takes seconds: the two large tabs are analysed in one scheme. */
-async function lookAt(
-  { page }: AdminPage,
-  name: string,
-  analysed: readonly string[] = ['light', 'dark'],
-): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    if (analysed.includes(colorScheme)) expect(await seriousFindings(page)).toEqual([])
-    for (const width of [1440, 1280]) {
-      await page.setViewportSize({ width, height: 800 })
-      await keepScreenshot(page, `admin-${name}-${colorScheme}-${width}`)
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
+  await admin.lookAt('messages', ['dark'])
 }

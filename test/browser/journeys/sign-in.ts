@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core'
-import { openAdmin } from '../support/admin'
 import { callAs } from '../support/cloud'
 import { Desk } from '../support/desk'
 import { expectAttribute, expectCount, expectText } from '../support/expect'
@@ -7,6 +6,7 @@ import { journey } from '../support/journey'
 import { keepScreenshot, seriousFindings } from '../support/look'
 import { resident, worker } from '../support/prepared'
 import type { Stage } from '../support/stage'
+import { StaffPage } from '../support/staff-page'
 
 /** Staff come in by the code on the screen, with the phone beside it; and what is kept of it. */
 export function describeSignIn(stage: Stage): void {
@@ -37,7 +37,7 @@ export function describeSignIn(stage: Stage): void {
   })
 
   journey('who did what stands in the log, word by word', stage, async () => {
-    const admin = await openAdmin(stage(), worker, { width: 1440, height: 900 })
+    const admin = await StaffPage.enter(stage(), worker)
     const { page } = admin
     await watchViolations(page)
     await lookAtHostileWords(page, stage)

@@ -1,14 +1,15 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { callAs } from './cloud'
-import { openLook, openPage } from './look'
+import { keepScreenshot, openLook, openPage, seriousFindings } from './look'
 
 export interface StaffPageOptions {
   url: string
-  width?: number
   colorScheme?: 'light' | 'dark'
 }
 
 const height = 800
+const widths = [1440, 1280] as const
+const colorSchemes = ['light', 'dark'] as const
 
 /** The staff page in a browser of its own, with somebody's phone beside it. */
 export class StaffPage {
@@ -19,15 +20,20 @@ export class StaffPage {
   ) {}
 
   /** Nobody is signed in. */
-  static async open(
-    browser: Browser,
-    { url, width = 1280, colorScheme = 'light' }: StaffPageOptions,
-  ) {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme })
+  static async open(browser: Browser, { url, colorScheme = 'light' }: StaffPageOptions) {
+    const viewport = { width: 1280, height }
+    const context = await browser.newContext({ viewport, colorScheme })
     const page = await context.newPage()
     const problems = watchProblems(page)
     await page.goto(new URL('/admin/', url).href)
     return new StaffPage(page, context, problems)
+  }
+
+  /** Somebody is signed in. */
+  static async enter({ browser, url }: { browser: Browser; url: string }, openid: string) {
+    const admin = await StaffPage.open(browser, { url })
+    await admin.signIn(url, openid)
+    return admin
   }
 
   private async code(): Promise<string> {
@@ -72,6 +78,30 @@ export class StaffPage {
 
   async cookies() {
     return this.context.cookies()
+  }
+
+  /**
+   * Looks at the page in light and dark, at both widths: it fits, axe-core finds nothing serious,
+   * and there are pictures for people. `analysed` spares axe-core pages of hundreds of fields.
+   */
+  async lookAt(name: string, analysed: readonly string[] = colorSchemes): Promise<void> {
+    for (const colorScheme of colorSchemes) {
+      await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await this.page.locator(`html[theme-mode=${colorScheme}]`).waitFor()
+      await this.keepPictures(`admin-${name}-${colorScheme}`)
+      if (analysed.includes(colorScheme)) expect(await seriousFindings(this.page)).toEqual([])
+    }
+    await this.page.emulateMedia({ colorScheme: 'light' })
+  }
+
+  /** At both widths, none of which it is wider than. */
+  async keepPictures(name: string): Promise<void> {
+    for (const width of widths) {
+      await this.page.setViewportSize({ width, height })
+      await keepScreenshot(this.page, `${name}-${width}`)
+      const isWider = await this.page.evaluate('document.documentElement.scrollWidth > innerWidth')
+      expect(isWider).toBe(false)
+    }
   }
 
   close(): Promise<void> {
