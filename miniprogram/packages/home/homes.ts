@@ -3,7 +3,7 @@ import { callResident } from '../../api/client'
 import { shownFailure, type FailureKind } from '../../api/failure'
 import { followLook, lookStyle } from '../../api/look'
 import { open, routes } from '../../api/pages'
-import { dayChips, kinds, slotWords, type DayChip, type SlotWords } from './words'
+import { dayChips, isAhead, kinds, slotWords, type DayChip, type SlotWords } from './words'
 
 interface Offer {
   id: string
@@ -20,7 +20,7 @@ function toOffer({ home, slots }: DayOffer): Offer {
     name: home.name,
     address: home.address,
     isMine: home.isMine,
-    slots: slots.map((slot) => slotWords(slot, names.get(slot.serviceId) ?? '')),
+    slots: slots.filter(isAhead).map((slot) => slotWords(slot, names.get(slot.serviceId) ?? '')),
   }
 }
 
