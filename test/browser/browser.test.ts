@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { describeAdminEveryPage } from './journeys/admin-every-page'
 import { describeAdminRequests } from './journeys/admin-requests'
 import { describeAdminSteering } from './journeys/admin-steering'
+import { describeAsking } from './journeys/asking'
 import { describeBookingOfRequest, describeBookings } from './journeys/bookings'
 import { describeClimbing } from './journeys/climbing'
 import { describeDesk, describeEveryPage } from './journeys/every-page'
@@ -46,6 +47,7 @@ describeAdminEveryPage(stage)
 describeAdminRequests(stage)
 describeAdminSteering(stage)
 describeMainJob(stage)
+describeAsking(stage)
 describeTyping(stage)
 describeGroup(stage)
 describeBinding(stage)
