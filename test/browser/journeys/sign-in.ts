@@ -67,6 +67,15 @@ async function lookAtHostileWords(page: Page, stage: Stage): Promise<void> {
   await expectText(page.getByTestId('audit').first(), /./u)
   expect(await seriousFindings(page)).toEqual([])
   await keepScreenshot(page, 'admin-log')
+  await narrowToArea(page)
+}
+
+/** Nobody of that area did anything yet. */
+async function narrowToArea(page: Page): Promise<void> {
+  await page.getByTestId('unit-picker').click()
+  await page.getByRole('button', { name: '罗布社区下面的单位' }).click()
+  await page.getByTestId('unit-choice').filter({ hasText: '罗布社区 3 片区' }).click()
+  await page.getByText('没有这样的记录').waitFor()
 }
 
 /** The page's own call, with its cookie. */
