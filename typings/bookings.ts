@@ -242,7 +242,7 @@ export interface HandlerBookings {
   'bookings.decline': Act<ById & { reason: string }>
   'bookings.checkIn': Act<ById>
   /** By the four digits, among the home's bookings of today. */
-  'bookings.checkInByCode': {
+  'bookings.findByCode': {
     input: { homeId: string; code: string }
     output: { items: DeskRow[] }
   }

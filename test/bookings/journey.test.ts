@@ -143,7 +143,7 @@ it('serves an elder through the leader: booked, checked in by the code, seen by 
   const early = await world.refusal(worker, ['handler', 'bookings.checkIn'], { id: booked.id })
   expect(early.code).toBe('TOO_SOON')
   at('2026-11-24T11:02')
-  const { items } = await tell(worker, ['handler', 'bookings.checkInByCode'], {
+  const { items } = await tell(worker, ['handler', 'bookings.findByCode'], {
     homeId: 'home-luobu',
     code: booked.code,
   })

@@ -62,7 +62,7 @@ export const desk: Operations<HandlerBookings> = {
     run: (input, context) =>
       act(context.backend.database, context, { ...input, side: 'desk', act: 'check_in' }),
   },
-  'bookings.checkInByCode': {
+  'bookings.findByCode': {
     input: v.strictObject({
       homeId: id,
       code: v.pipe(v.string('请填四位数。'), v.regex(/^\d{4}$/, '请填四位数。')),

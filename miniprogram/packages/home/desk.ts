@@ -122,7 +122,7 @@ Page({
       say('请填四位数')
       return
     }
-    const result = await callHandler('bookings.checkInByCode', { homeId, code })
+    const result = await callHandler('bookings.findByCode', { homeId, code })
     if (!result.ok) explain(result.failure.message)
     else if (result.data.items.length === 0) explain('今天没有这个号码的预约，请核对日期和号码。')
     else await this.choose(result.data.items)
