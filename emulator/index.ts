@@ -2,6 +2,7 @@
 export { readConfig } from './cloud/config'
 export type { EmulatorConfig, ProjectConfig } from './cloud/config'
 export { startCloud } from './cloud/cloud'
+export { compactData } from './cloud/compact'
 export type { ClientCaller, Cloud, CloudOptions } from './cloud/cloud'
 export { StartError } from './cloud/errors'
 export { findServer } from './cloud/folder'

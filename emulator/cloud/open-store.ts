@@ -4,7 +4,10 @@ import type { CollectionDefinition } from './engine/schema'
 import { layoutVersion, Store } from './engine/store'
 import { StartError } from './errors'
 
-function openStore(folder: string): Store {
+/** Where a data folder keeps its database. */
+export const databaseFolder = (dataFolder: string): string => path.join(dataFolder, 'database')
+
+export function openStore(folder: string): Store {
   try {
     return new Store(folder)
   } catch (error) {
@@ -21,7 +24,7 @@ export async function openDatabaseFolder(
   dataFolder: string,
   definitions: CollectionDefinition[],
 ): Promise<Store> {
-  const folder = path.join(dataFolder, 'database')
+  const folder = databaseFolder(dataFolder)
   mkdirSync(folder, { recursive: true })
   const store = openStore(folder)
   const { version } = store

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Cloud, readConfig, startCloud } from '../../emulator'
+import { type Cloud, compactData, readConfig, startCloud } from '../../emulator'
 import { chinaDay } from '../../core/calendar'
 import { buildFunctions } from '../build/functions'
 import { localTarget } from '../local/target'
@@ -9,11 +9,7 @@ import { paths } from '../paths'
 import { loadPlace } from '../place/load'
 import { type Place, shaxian } from '../place/shaxian'
 
-/**
- * As many as keep the file as daily work leaves it: larger batches leave a long list of free pages
- * behind, which every later commit then searches.
- */
-const insertedAtOnce = 200
+const insertedAtOnce = 2_000
 
 /** A fresh cloud that holds the place and what `prepare` adds, thrown away when closed. */
 export interface BenchCloud extends Pick<
@@ -24,16 +20,26 @@ export interface BenchCloud extends Pick<
   close(): Promise<void>
 }
 
-async function openBenchCloud(): Promise<BenchCloud> {
+type Prepare = (cloud: BenchCloud) => Promise<void>
+
+/** Filled and opened anew, with the file as daily work keeps it. */
+async function openBenchCloud(prepare: Prepare): Promise<BenchCloud> {
   const data = mkdtempSync(join(tmpdir(), 'bench-'))
-  const cloud = await startCloud(readConfig(paths.root), { data })
-  const place = shaxian(chinaDay(cloud.clock.now()))
-  await loadPlace(localTarget(cloud.url), place)
+  const open = async () => {
+    const cloud = await startCloud(readConfig(paths.root), { data })
+    return { ...cloud, place: shaxian(chinaDay(cloud.clock.now())) }
+  }
+  const fresh = await open()
+  await loadPlace(localTarget(fresh.url), fresh.place)
+  await prepare(fresh)
+  await fresh.close()
+  await compactData(data)
+  const cloud = await open()
   const close = async (): Promise<void> => {
     await cloud.close()
     rmSync(data, { recursive: true, force: true })
   }
-  return { ...cloud, place, close }
+  return { ...cloud, close }
 }
 
 /**
@@ -49,9 +55,7 @@ export async function withSizes<T>(
   const clouds = new Map<number, BenchCloud>()
   try {
     for (const size of sizes) {
-      const cloud = await openBenchCloud()
-      clouds.set(size, cloud)
-      await prepare(cloud, size)
+      clouds.set(size, await openBenchCloud((cloud) => prepare(cloud, size)))
     }
     return await measure(clouds)
   } finally {

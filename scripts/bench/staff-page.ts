@@ -16,7 +16,7 @@ const looks = {
   requests: ['requests.search', {}],
   requests_by_topic: ['requests.search', { topic: 'noise' }],
   requests_closed: ['requests.search', { isOpen: false }],
-  requests_by_words: ['requests.search', { text: '楼道' }],
+  requests_by_words: ['requests.search', { text: '垃圾' }],
 } as const
 const people = { community: 'worker_luobu_1', district: 'dispatcher_1' } as const
 

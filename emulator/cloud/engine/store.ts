@@ -117,6 +117,11 @@ export class Store {
     )
   }
 
+  /** Writes everything into an empty folder, without the free pages in between. */
+  async copyTo(folder: string): Promise<void> {
+    await this.root.backup(folder, true)
+  }
+
   /** Remembers that an index holds arrays under these paths. Call inside a write. */
   noteMultikey(collection: Collection, index: Index, paths: string[]): void {
     const fresh = paths.filter((path) => !index.multikeyPaths.has(path))
