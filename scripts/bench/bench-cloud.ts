@@ -9,7 +9,8 @@ import { paths } from '../paths'
 import { loadPlace } from '../place/load'
 import { type Place, shaxian } from '../place/shaxian'
 
-const insertedAtOnce = 2_000
+/** More leave so many free pages that their list, searched at each commit, slows the filling down. */
+const insertedAtOnce = 200
 
 /** A fresh cloud that holds the place and what `prepare` adds, thrown away when closed. */
 export interface BenchCloud extends Pick<
